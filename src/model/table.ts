@@ -1,0 +1,51 @@
+import sortedBTree from "sorted-btree";
+
+// sorted-btree is CommonJS: what Node hands over as default export is the module, which holds the class as `default`.
+const BTree = sortedBTree.default;
+
+/**
+ * A persistent ordered map: `with` and `without` answer a new table in O(log n) and leave the old one as it was.
+ * Iteration follows the byte order of the keys, which is the order in which Nomad's state store walks (04 §1).
+ */
+export type Table<Value> = InstanceType<typeof BTree<string, Value>>;
+
+/** A persistent ordered set of texts. */
+export type KeySet = Table<true>;
+
+/** An empty table with text keys. */
+export function emptyTable<Value>(): Table<Value> {
+  return new BTree<string, Value>(undefined, compareText);
+}
+
+/** Byte order for the ASCII keys that tables have (UUIDs, names). */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** All entries whose key starts with `prefix`, in key order, at most `limit`. */
+export function entriesWithPrefix<Value>(
+  table: Table<Value>,
+  prefix: string,
+  limit = Number.POSITIVE_INFINITY,
+): [string, Value][] {
+  const found: [string, Value][] = [];
+  for (const [key, value] of table.entries(prefix)) {
+    if (!key.startsWith(prefix) || found.length >= limit) break;
+    found.push([key, value]);
+  }
+  return found;
+}
+
+/** A table of key sets with `key` added to the set called `owner`: how secondary indices grow. */
+export function withMember(index: Table<KeySet>, owner: string, key: string): Table<KeySet> {
+  const members = index.get(owner) ?? emptyTable<true>();
+  return members.has(key) ? index : index.with(owner, members.with(key, true, true));
+}
+
+/** The same without `key`; an owner whose set became empty is dropped. */
+export function withoutMember(index: Table<KeySet>, owner: string, key: string): Table<KeySet> {
+  const members = index.get(owner);
+  if (members === undefined || !members.has(key)) return index;
+  const rest = members.without(key);
+  return rest.size === 0 ? index.without(owner) : index.with(owner, rest, true);
+}
