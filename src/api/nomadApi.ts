@@ -17,6 +17,8 @@ export interface Query {
   readonly index?: number | undefined;
   /** How long to block at most, in milliseconds; without it five minutes (spec 07 §6). */
   readonly waitMs?: number | undefined;
+  /** Any server may answer, not only the leader. */
+  readonly stale?: boolean | undefined;
 }
 
 /** An answer with the index that a blocking query goes on from (`X-Nomad-Index`). */
@@ -76,6 +78,87 @@ export interface ScaleRequest {
   readonly JobModifyIndex?: number | undefined;
 }
 
+/** The source that a job version was submitted with (`/v1/job/:id/submission`). */
+export interface JobSubmission {
+  readonly Source: string;
+  readonly Format: string;
+  readonly VariableFlags: Readonly<Record<string, string>> | null;
+  readonly Variables: string;
+}
+
+/** A check of Nomad's own service discovery on a client (`/v1/client/allocation/:id/checks`). */
+export interface AllocationCheck {
+  readonly Check: string;
+  readonly Service: string;
+  readonly Task?: string;
+  readonly Mode: string;
+  readonly Status: string;
+}
+
+/** What a task or an allocation uses now (`/v1/client/allocation/:id/stats`, spec 07 §15). */
+export interface ResourceUsage {
+  readonly CpuStats: ApiCpuUsage | null;
+  readonly MemoryStats: ApiMemoryUsage | null;
+}
+
+/** Percentages and ticks are fractions; ticks are MHz. */
+export interface ApiCpuUsage extends JsonObject {
+  readonly SystemMode: number;
+  readonly UserMode: number;
+  readonly TotalTicks: number;
+  readonly ThrottledPeriods: number;
+  readonly ThrottledTime: number;
+  readonly Percent: number;
+  readonly Measured: readonly string[] | null;
+}
+
+/** Bytes; `Measured` names the members that the driver fills. */
+export interface ApiMemoryUsage extends JsonObject {
+  readonly RSS: number;
+  readonly Cache: number;
+  readonly Swap: number;
+  readonly Usage: number;
+  readonly MaxUsage: number;
+  readonly Measured: readonly string[] | null;
+}
+
+export interface AllocationUsage {
+  readonly ResourceUsage: ResourceUsage | null;
+  readonly Tasks: Readonly<Record<string, { readonly ResourceUsage: ResourceUsage | null }>> | null;
+}
+
+/** `/v1/client/stats`: the machine. `Uptime` in seconds, sizes in bytes, percentages as fractions of 100. */
+export interface NodeUsage {
+  readonly AllocDirStats: {
+    readonly Mountpoint: string;
+    readonly Size: number;
+    readonly Used: number;
+  } | null;
+  readonly CPU:
+    | readonly { readonly CPU: string; readonly User: number; readonly System: number; readonly Idle: number }[]
+    | null;
+  readonly CPUTicksConsumed: number;
+  readonly DeviceStats: readonly JsonObject[] | null;
+  readonly DiskStats:
+    | readonly {
+        readonly Device: string;
+        readonly Mountpoint: string;
+        readonly Size: number;
+        readonly Used: number;
+        readonly Available: number;
+        readonly UsedPercent: number;
+        readonly InodesUsedPercent: number;
+      }[]
+    | null;
+  readonly Memory: {
+    readonly Total: number;
+    readonly Available: number;
+    readonly Used: number;
+    readonly Free: number;
+  } | null;
+  readonly Uptime: number;
+}
+
 /** What every operator's write on a deployment answers (spec 02 §1). */
 export interface DeploymentUpdateResponse {
   readonly EvalID: string;
@@ -110,6 +193,7 @@ export interface NomadApi {
   registerJob(request: RegisterRequest, query?: Query): Promise<RegisterResponse>;
   readJob(jobId: string, query?: Query): Promise<Answer<ApiJob>>;
   readJobSummary(jobId: string, query?: Query): Promise<Answer<ApiJobSummary>>;
+  readJobSubmission(jobId: string, version: number, query?: Query): Promise<JobSubmission>;
   readJobVersions(
     jobId: string,
     options: { readonly diffs: boolean; readonly diffTag?: string; readonly diffVersion?: number },
@@ -127,14 +211,26 @@ export interface NomadApi {
     query?: Query,
   ): Promise<RegisterResponse>;
   scaleJob(jobId: string, request: ScaleRequest, query?: Query): Promise<EvaluationResponse>;
-  evaluateJob(jobId: string, options: { readonly ForceReschedule: boolean }, query?: Query): Promise<EvaluationResponse>;
-  markJobStable(jobId: string, request: { readonly JobVersion: number; readonly Stable: boolean }, query?: Query): Promise<{ readonly Index: number }>;
+  evaluateJob(
+    jobId: string,
+    options: { readonly ForceReschedule: boolean },
+    query?: Query,
+  ): Promise<EvaluationResponse>;
+  markJobStable(
+    jobId: string,
+    request: { readonly JobVersion: number; readonly Stable: boolean },
+    query?: Query,
+  ): Promise<{ readonly Index: number }>;
 
   listDeployments(query?: Query): Promise<Answer<readonly ApiDeployment[]>>;
   readDeployment(deploymentId: string, query?: Query): Promise<Answer<ApiDeployment>>;
   listDeploymentAllocations(deploymentId: string, query?: Query): Promise<Answer<readonly AllocationListStub[]>>;
   /** @param groups Undefined promotes all. */
-  promoteDeployment(deploymentId: string, groups: readonly string[] | undefined, query?: Query): Promise<DeploymentUpdateResponse>;
+  promoteDeployment(
+    deploymentId: string,
+    groups: readonly string[] | undefined,
+    query?: Query,
+  ): Promise<DeploymentUpdateResponse>;
   failDeployment(deploymentId: string, query?: Query): Promise<DeploymentUpdateResponse>;
   pauseDeployment(deploymentId: string, pause: boolean, query?: Query): Promise<DeploymentUpdateResponse>;
   unblockDeployment(deploymentId: string, query?: Query): Promise<DeploymentUpdateResponse>;
@@ -146,9 +242,19 @@ export interface NomadApi {
 
   listAllocations(query?: Query): Promise<Answer<readonly AllocationListStub[]>>;
   readAllocation(allocationId: string, query?: Query): Promise<Answer<ApiAllocation>>;
-  stopAllocation(allocationId: string, options: { readonly noShutdownDelay: boolean; readonly reschedule: boolean }, query?: Query): Promise<EvaluationResponse>;
+  /** Check ID → check; `null` where the client knows none. */
+  readAllocationChecks(allocationId: string, query?: Query): Promise<Readonly<Record<string, AllocationCheck>> | null>;
+  /** Undefined where nothing is measured and nothing is to be said about it. */
+  readAllocationUsage(allocationId: string, query?: Query): Promise<AllocationUsage | undefined>;
+  stopAllocation(
+    allocationId: string,
+    options: { readonly noShutdownDelay: boolean; readonly reschedule: boolean },
+    query?: Query,
+  ): Promise<EvaluationResponse>;
 
-  listEvaluations(query?: Query & { readonly job?: string; readonly status?: string }): Promise<Answer<readonly ApiEvaluation[]>>;
+  listEvaluations(
+    query?: Query & { readonly job?: string; readonly status?: string },
+  ): Promise<Answer<readonly ApiEvaluation[]>>;
   /** With its related evaluations. */
   readEvaluation(evaluationId: string, query?: Query): Promise<Answer<ApiEvaluation>>;
   listEvaluationAllocations(evaluationId: string, query?: Query): Promise<Answer<readonly AllocationListStub[]>>;
@@ -156,8 +262,12 @@ export interface NomadApi {
   listNodes(query?: Query & { readonly os?: boolean }): Promise<Answer<readonly NodeListStub[]>>;
   readNode(nodeId: string, query?: Query): Promise<Answer<ApiNode>>;
   listNodeAllocations(nodeId: string, query?: Query): Promise<Answer<readonly ApiAllocation[]>>;
+  /** Undefined where nothing is measured and nothing is to be said about it. */
+  readNodeUsage(nodeId: string, query?: Query): Promise<NodeUsage | undefined>;
 
   search(prefix: string, context: string, query?: Query): Promise<SearchResponse>;
   /** Whether commands end with a hint at the web UI: `ui.show_cli_hints` of `/v1/agent/self`. */
-  showsHints(): Promise<boolean>;
+  showsHints(query?: Query): Promise<boolean>;
+  /** The node of an agent that is a client itself (`/v1/agent/self`); undefined for a server. */
+  readOwnNodeId(query?: Query): Promise<string | undefined>;
 }

@@ -4,6 +4,7 @@ import type { Evaluation } from "./evaluation.js";
 import type { IdentifierState } from "./identifiers.js";
 import type { Job } from "./job.js";
 import { jobKey } from "./job.js";
+import type { JobActivity } from "./jobActivity.js";
 import type { JobSummary } from "./jobSummary.js";
 import type { Node } from "./node.js";
 import type { NodeUsage } from "./nodeUsage.js";
@@ -29,6 +30,8 @@ export interface Snapshot {
   /** By job key: the kept versions, newest first. */
   readonly jobVersions: Table<readonly Job[]>;
   readonly summaries: Table<JobSummary>;
+  /** By job key. */
+  readonly jobActivity: Table<JobActivity>;
   readonly allocations: Table<Allocation>;
   readonly allocationsByJob: Table<Table<Allocation>>;
   /** By node ID: what takes room there. A node without allocations has no entry. */

@@ -22,6 +22,14 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/**
+ * The table with one entry set, whether it was there or not. Use this, not the tree's own `with`, which leaves an entry that
+ * exists as it is unless told otherwise.
+ */
+export function withEntry<Value>(table: Table<Value>, key: string, value: Value): Table<Value> {
+  return table.with(key, value, true);
+}
+
 /** All entries whose key starts with `prefix`, in key order, at most `limit`. */
 export function entriesWithPrefix<Value>(
   table: Table<Value>,
@@ -39,7 +47,7 @@ export function entriesWithPrefix<Value>(
 /** A table of key sets with `key` added to the set called `owner`: how secondary indices grow. */
 export function withMember(index: Table<KeySet>, owner: string, key: string): Table<KeySet> {
   const members = index.get(owner) ?? emptyTable<true>();
-  return members.has(key) ? index : index.with(owner, members.with(key, true, true));
+  return members.has(key) ? index : withEntry(index, owner, withEntry(members, key, true));
 }
 
 /** The same without `key`; an owner whose set became empty is dropped. */
@@ -47,5 +55,5 @@ export function withoutMember(index: Table<KeySet>, owner: string, key: string):
   const members = index.get(owner);
   if (members === undefined || !members.has(key)) return index;
   const rest = members.without(key);
-  return rest.size === 0 ? index.without(owner) : index.with(owner, rest, true);
+  return rest.size === 0 ? index.without(owner) : withEntry(index, owner, rest);
 }

@@ -37,3 +37,27 @@ function subSecondText(whole: Milliseconds): string {
 function trimmedFraction(value: number, digits: number): string {
   return value.toFixed(digits).replace(/\.?0+$/, "");
 }
+
+const goUnitMs: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3,
+  μs: 1e-3,
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+};
+
+/** Reads a duration as Go writes it (`1m30s`, `500ms`, `-2h`); undefined if the text is none. */
+export function parseGoDuration(text: string): Milliseconds | undefined {
+  const match = /^([+-]?)((?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.exec(text);
+  if (text === "0" || text === "+0" || text === "-0") return 0;
+  if (match === null) return undefined;
+  let sum = 0;
+  for (const [, amount, unit] of text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)) {
+    sum += Number(amount) * (goUnitMs[unit ?? ""] ?? 0);
+  }
+  const rounded = Math.round(sum * 1_000_000) / 1_000_000;
+  return match[1] === "-" ? -rounded : rounded;
+}

@@ -15,6 +15,7 @@ export interface NodeDraft {
 }
 
 interface MutableNodeDraft extends NodeDraft {
+  readonly id: string;
   stops: PlannedStop[];
   allocations: { kind: UpdateKind | "placement"; allocation: Allocation }[];
   preemptions: PlannedPreemption[];
@@ -37,6 +38,8 @@ export class PlanDraft {
   readonly job: Job | undefined;
   deployment: Deployment | undefined;
   readonly deploymentUpdates: DeploymentStatusUpdate[] = [];
+  /** The node of every change so far, in order: who reckons from the draft reads on from where it stopped. */
+  readonly changes: string[] = [];
   readonly #snapshotIndex: number;
   readonly #nodes = new Map<string, MutableNodeDraft>();
 
@@ -65,7 +68,7 @@ export class PlanDraft {
       clientStatus: options.clientStatus,
       followupEvaluationId: options.followupEvaluationId,
     });
-    node.revision++;
+    this.#changed(node);
   }
 
   /** Takes a stop back, which works only for the last one planned on its node (spec 01 §14.4 step 9). */
@@ -73,8 +76,22 @@ export class PlanDraft {
     const node = this.#nodes.get(allocation.nodeId);
     if (node === undefined || node.stops.at(-1)?.allocationId !== allocation.id) return false;
     node.stops.pop();
-    node.revision++;
+    this.#changed(node);
     return true;
+  }
+
+  /** Empties the description of a stop: the stopped allocation lives on in its replacement (spec 01 §14.4 step 8). */
+  clearStopDescription(allocation: Allocation): void {
+    const node = this.#nodes.get(allocation.nodeId);
+    const at = node?.stops.findIndex((stop) => stop.allocationId === allocation.id) ?? -1;
+    const stop = node?.stops[at];
+    if (node !== undefined && stop !== undefined) node.stops[at] = { ...stop, description: "" };
+  }
+
+  /** The new value that is planned for an existing allocation, if there is one. */
+  plannedUpdate(allocation: Allocation): Allocation | undefined {
+    const planned = this.#nodes.get(allocation.nodeId)?.allocations ?? [];
+    return planned.find((entry) => entry.allocation.id === allocation.id)?.allocation;
   }
 
   /** A new value of an existing allocation; it replaces one planned earlier for the same ID. */
@@ -82,13 +99,13 @@ export class PlanDraft {
     const node = this.#node(allocation.nodeId);
     node.allocations = node.allocations.filter((planned) => planned.allocation.id !== allocation.id);
     node.allocations.push({ kind, allocation });
-    node.revision++;
+    this.#changed(node);
   }
 
   place(allocation: Allocation): void {
     const node = this.#node(allocation.nodeId);
     node.allocations.push({ kind: "placement", allocation });
-    node.revision++;
+    this.#changed(node);
   }
 
   /** Takes a placement back (system jobs over their limit, spec 04 §12.4). */
@@ -96,13 +113,13 @@ export class PlanDraft {
     const node = this.#nodes.get(allocation.nodeId);
     if (node === undefined) return;
     node.allocations = node.allocations.filter((planned) => planned.allocation.id !== allocation.id);
-    node.revision++;
+    this.#changed(node);
   }
 
   preempt(victim: Allocation, preemptedBy: string): void {
     const node = this.#node(victim.nodeId);
     node.preemptions.push({ allocationId: victim.id, nodeId: victim.nodeId, preemptedBy });
-    node.revision++;
+    this.#changed(node);
   }
 
   /** Nothing to submit; preemptions alone do not count (spec 01 §14.2 step 6). */
@@ -131,10 +148,15 @@ export class PlanDraft {
     };
   }
 
+  #changed(node: MutableNodeDraft): void {
+    node.revision++;
+    this.changes.push(node.id);
+  }
+
   #node(nodeId: string): MutableNodeDraft {
     let node = this.#nodes.get(nodeId);
     if (node === undefined) {
-      node = { stops: [], allocations: [], preemptions: [], revision: 0 };
+      node = { id: nodeId, stops: [], allocations: [], preemptions: [], revision: 0 };
       this.#nodes.set(nodeId, node);
     }
     return node;

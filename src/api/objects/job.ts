@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../model/json.js";
+import type { ApiJobDiff } from "./jobDiff.js";
 import type { Nanoseconds } from "./nanoseconds.js";
 
 /** `/v1/job/:id`: the members that commands read; all others of spec 07 §17.1 are there as JSON. */
@@ -126,7 +127,7 @@ export interface ApiGroupSummary {
 export interface JobVersions {
   /** Newest first. */
   readonly Versions: readonly ApiJob[];
-  readonly Diffs: readonly JsonObject[] | null;
+  readonly Diffs: readonly ApiJobDiff[] | null;
 }
 
 /** `/v1/job/:id/scale`. */

@@ -13,7 +13,11 @@ export interface SelectOptions {
   readonly preferredNode?: Node | undefined;
   /** Nodes on which this allocation failed before: they score −1 (spec 03 §11). */
   readonly penaltyNodeIds: ReadonlySet<string>;
-  /** Whether lower priorities may be pushed off (spec 03 §12). */
+  /**
+   * Whether lower priorities may be pushed off (spec 03 §12): for service and batch jobs in a second selection, after
+   * one without; for system jobs at once, though never while an update in place is tried. System stacks look at the
+   * configuration themselves.
+   */
   readonly preempt: boolean;
 }
 
@@ -45,7 +49,10 @@ export interface Stack {
   setNodes(nodes: readonly Node[]): void;
   /** Undefined when no node is feasible and has room; {@link Stack.metrics} says why. */
   select(group: TaskGroup, options: SelectOptions): Selection | undefined;
-  /** Of the last selection: stages, scores and reasons; the availability of nodes is filled in by the caller. */
+  /**
+   * Of the last selection: stages, scores and reasons. To be asked before the plan changes. The availability of nodes is
+   * filled in by the caller, who also adds to the exhausted resources for allocations that are not tried after a failure.
+   */
   metrics(): AllocationMetrics;
   classVerdicts(): ClassVerdicts;
 }

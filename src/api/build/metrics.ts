@@ -1,0 +1,57 @@
+import type { AllocationMetrics } from "../../model/metrics.js";
+import type { ApiMetrics } from "../objects/metrics.js";
+
+/** `AllocMetric`: maps that hold nothing are null. Spec 03 §14.1. */
+export function metricsObject(metrics: AllocationMetrics): ApiMetrics {
+  return {
+    NodesEvaluated: metrics.nodesEvaluated,
+    NodesFiltered: metrics.nodesFiltered,
+    NodesInPool: metrics.nodesInPool,
+    NodePool: metrics.nodePool,
+    NodesAvailable: orNull(metrics.nodesAvailable),
+    ClassFiltered: orNull(metrics.classFiltered),
+    ConstraintFiltered: orNull(metrics.constraintFiltered),
+    NodesExhausted: metrics.nodesExhausted,
+    ClassExhausted: orNull(metrics.classExhausted),
+    DimensionExhausted: orNull(metrics.dimensionExhausted),
+    QuotaExhausted: null,
+    ResourcesExhausted: exhaustedResources(metrics),
+    Scores: null,
+    ScoreMetaData:
+      metrics.scoreMetadata.length === 0
+        ? null
+        : metrics.scoreMetadata.map((entry) => ({
+            NodeID: entry.nodeId,
+            Scores: entry.scores,
+            NormScore: entry.normScore,
+          })),
+    AllocationTime: 0,
+    CoalescedFailures: metrics.coalescedFailures,
+  };
+}
+
+function exhaustedResources(metrics: AllocationMetrics): ApiMetrics["ResourcesExhausted"] {
+  const entries = Object.entries(metrics.resourcesExhausted);
+  if (entries.length === 0) return null;
+  return Object.fromEntries(
+    entries.map(([task, { cpu, memoryMb }]) => [
+      task,
+      {
+        CPU: cpu,
+        Cores: 0,
+        MemoryMB: memoryMb,
+        MemoryMaxMB: 0,
+        DiskMB: 0,
+        IOPS: 0,
+        Networks: null,
+        Devices: null,
+        NUMA: null,
+        SecretsMB: 0,
+      },
+    ]),
+  );
+}
+
+function orNull(map: Readonly<Record<string, number>>): Readonly<Record<string, number>> | null {
+  return Object.keys(map).length === 0 ? null : map;
+}

@@ -1,0 +1,105 @@
+import type { DriverInfo, Node } from "../../model/node.js";
+import type { ApiDriverInfo, ApiNode, NodeListStub } from "../objects/node.js";
+import { toNanoseconds, toTimestamp } from "../objects/nanoseconds.js";
+
+/** A row of `/v1/nodes`. Spec 07 §17.4. */
+export function nodeStub(node: Node, withAttributes: boolean): NodeListStub {
+  return {
+    Address: node.httpAddress.replace(/:\d+$/, ""),
+    ID: node.id,
+    Attributes: withAttributes ? { "os.name": node.attributes["os.name"] ?? "" } : null,
+    Datacenter: node.datacenter,
+    Name: node.name,
+    NodePool: node.nodePool,
+    NodeClass: node.nodeClass,
+    Version: node.attributes["nomad.version"] ?? "",
+    Drain: node.drain !== undefined,
+    SchedulingEligibility: node.eligible ? "eligible" : "ineligible",
+    Status: node.status,
+    StatusDescription: "",
+    Drivers: drivers(node),
+    HostVolumes: null,
+    LastDrain: null,
+    CreateIndex: node.createIndex,
+    ModifyIndex: node.modifyIndex,
+  };
+}
+
+/** `/v1/node/:id`. */
+export function nodeObject(node: Node): ApiNode {
+  const { resources, reserved } = node;
+  return {
+    ID: node.id,
+    SecretID: "",
+    Datacenter: node.datacenter,
+    Name: node.name,
+    HTTPAddr: node.httpAddress,
+    Attributes: node.attributes,
+    Meta: node.meta,
+    NodeClass: node.nodeClass,
+    NodePool: node.nodePool,
+    ComputedClass: node.computedClass,
+    NodeResources: {
+      Cpu: { CpuShares: resources.cpu },
+      Memory: { MemoryMB: resources.memoryMb },
+      Disk: { DiskMB: resources.diskMb },
+      Networks: node.networks.map((network) => ({ Mode: network.mode, Device: network.device, CIDR: network.cidr, IP: network.ip })),
+      NodeNetworks: node.hostNetworks.map((network) => ({
+        Mode: network.mode,
+        Device: network.device,
+        Addresses: [{ Alias: network.alias, Address: network.address, ReservedPorts: network.reservedPorts }],
+      })),
+      MinDynamicPort: resources.minDynamicPort,
+      MaxDynamicPort: resources.maxDynamicPort,
+    },
+    ReservedResources: {
+      Cpu: { CpuShares: reserved.cpu },
+      Memory: { MemoryMB: reserved.memoryMb },
+      Disk: { DiskMB: reserved.diskMb },
+      Networks: { ReservedHostPorts: reserved.hostPorts },
+    },
+    Drain: node.drain !== undefined,
+    DrainStrategy:
+      node.drain === undefined
+        ? null
+        : {
+            Deadline: toNanoseconds(node.drain.deadlineMs),
+            IgnoreSystemJobs: node.drain.ignoreSystemJobs,
+            ForceDeadline: toTimestamp(node.drain.forceDeadline),
+            StartedAt: toTimestamp(node.drain.startedAt),
+          },
+    SchedulingEligibility: node.eligible ? "eligible" : "ineligible",
+    Status: node.status,
+    StatusDescription: "",
+    StatusUpdatedAt: Math.floor(node.statusUpdatedAt / 1000),
+    Events: node.events.map((event) => ({
+      Message: event.message,
+      Subsystem: event.subsystem,
+      Details: event.details,
+      Timestamp: toTimestamp(event.timestamp),
+      CreateIndex: event.createIndex,
+    })),
+    Drivers: drivers(node),
+    HostVolumes: {},
+    HostNetworks: {},
+    CSIControllerPlugins: {},
+    CSINodePlugins: {},
+    LastDrain: null,
+    CreateIndex: node.createIndex,
+    ModifyIndex: node.modifyIndex,
+  };
+}
+
+function drivers(node: Node): Readonly<Record<string, ApiDriverInfo>> {
+  return Object.fromEntries(Object.entries(node.drivers).map(([name, driver]) => [name, driverObject(driver)]));
+}
+
+function driverObject(driver: DriverInfo): ApiDriverInfo {
+  return {
+    Attributes: null,
+    Detected: driver.detected,
+    Healthy: driver.healthy,
+    HealthDescription: driver.healthDescription,
+    UpdateTime: toTimestamp(driver.updateTime),
+  };
+}

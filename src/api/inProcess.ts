@@ -1,0 +1,287 @@
+import type { Simulator } from "../cluster/simulator.js";
+import type { OutsideAction } from "../model/action.js";
+import type { Deployment } from "../model/deployment.js";
+import type { Job } from "../model/job.js";
+import { jobKey } from "../model/job.js";
+import type { Done } from "../model/step.js";
+import type { World } from "../model/world.js";
+import { allocationObject, allocationStub } from "./build/allocations.js";
+import { deploymentObject } from "./build/deployments.js";
+import { evaluationObject } from "./build/evaluations.js";
+import { jobListStub, jobObject, scaleStatus, summaryObject } from "./build/jobs.js";
+import { nodeObject, nodeStub } from "./build/nodes.js";
+import type { Waiting } from "./inProcess/blocking.js";
+import { answerWhenNewer } from "./inProcess/blocking.js";
+import {
+  jobAllocations,
+  jobDeployments,
+  jobEvaluations,
+  listByPrefix,
+  listJobs,
+  members,
+  nodeAllocations,
+} from "./inProcess/lists.js";
+import { searchWorld } from "./inProcess/search.js";
+import type {
+  Answer,
+  DeploymentUpdateResponse,
+  EvaluationResponse,
+  NomadApi,
+  Query,
+  RegisterResponse,
+} from "./nomadApi.js";
+import { ApiError } from "./nomadApi.js";
+
+/**
+ * Nomad's API straight on a simulated cluster in this process. Requests take no virtual time; blocking queries let it pass.
+ * DESIGN, floor 3.
+ */
+export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
+  const world = () => simulator.world;
+  const answer = <Value>(value: Value, index = world().index): Answer<Value> => ({ value, index });
+  const request = (action: OutsideAction): Done => {
+    const result = simulator.request(action);
+    if (!result.ok) throw new ApiError(result.status, result.message);
+    return result;
+  };
+  const blocking = <Value>(query: Query | undefined, read: () => Answer<Value>) =>
+    answerWhenNewer(simulator, waiting, query, read);
+
+  return {
+    address: "http://127.0.0.1:4646",
+
+    listJobs: async (query) => {
+      const found = listJobs(world(), plain(query)).slice(0, query?.perPage || undefined);
+      return answer(found.map((job) => jobListStub(world(), job)));
+    },
+    registerJob: async (body, query) => {
+      const done = request({
+        kind: "register-job",
+        job: body.Job,
+        namespace: query?.namespace,
+        region: query?.region,
+        enforceIndex: body.EnforceIndex === true ? (body.JobModifyIndex ?? 0) : undefined,
+        evalPriority: body.EvalPriority,
+        preserveCounts: body.PreserveCounts,
+        preserveResources: body.PreserveResources,
+      });
+      return registered(done);
+    },
+    readJob: (jobId, query) => blocking(query, () => {
+      const job = existingJob(world(), jobId, query);
+      return answer(jobObject(job), job.modifyIndex);
+    }),
+    readJobSummary: async (jobId, query) => {
+      const job = existingJob(world(), jobId, query);
+      return answer(summaryObject(world().summaries.get(jobKey(job.namespace, job.id)), job));
+    },
+    readJobSubmission: async () => {
+      throw new ApiError(404, "job source not found");
+    },
+    readJobVersions: async (jobId, _options, query) => {
+      const versions = world().jobVersions.get(jobKey(namespaceOf(query), jobId));
+      if (versions === undefined) throw new ApiError(404, "job versions not found");
+      return answer({ Versions: versions.map(jobObject), Diffs: null });
+    },
+    listJobAllocations: async (jobId, all, query) =>
+      answer(jobAllocations(world(), namespaceOf(query), jobId, all).map(allocationStub)),
+    listJobEvaluations: async (jobId, query) =>
+      answer(
+        jobEvaluations(world(), namespaceOf(query), jobId).map((evaluation) => evaluationObject(world(), evaluation)),
+      ),
+    listJobDeployments: async (jobId, all, query) =>
+      answer(jobDeployments(world(), namespaceOf(query), jobId, all).map(deploymentObject)),
+    readLatestDeployment: async (jobId, query) => {
+      const latest = newest(jobDeployments(world(), namespaceOf(query), jobId, false));
+      return answer(latest === undefined ? null : deploymentObject(latest));
+    },
+    readJobScale: async (jobId, query) => answer(scaleStatus(world(), existingJob(world(), jobId, query))),
+    deregisterJob: async (jobId, options, query) =>
+      evaluated(
+        request({
+          kind: "deregister-job",
+          namespace: namespaceOf(query),
+          jobId,
+          purge: options.purge,
+          evalPriority: options.evalPriority,
+          noShutdownDelay: options.noShutdownDelay,
+        }),
+      ),
+    revertJob: async (jobId, body, query) =>
+      registered(
+        request({
+          kind: "revert-job",
+          namespace: namespaceOf(query),
+          jobId,
+          version: body.JobVersion,
+          enforcePriorVersion: body.EnforcePriorVersion ?? undefined,
+        }),
+      ),
+    scaleJob: async (jobId, body, query) =>
+      evaluated(
+        request({
+          kind: "scale-job",
+          namespace: namespaceOf(query),
+          jobId,
+          group: body.Target.Group ?? "",
+          count: body.Count ?? undefined,
+          message: body.Message,
+          error: body.Error,
+          enforceIndex: body.JobModifyIndex,
+        }),
+      ),
+    evaluateJob: async (jobId, options, query) =>
+      evaluated(
+        request({
+          kind: "evaluate-job",
+          namespace: namespaceOf(query),
+          jobId,
+          forceReschedule: options.ForceReschedule,
+        }),
+      ),
+    markJobStable: async (jobId, body, query) => {
+      const done = request({
+        kind: "mark-job-stable",
+        namespace: namespaceOf(query),
+        jobId,
+        version: body.JobVersion,
+        stable: body.Stable,
+      });
+      return { Index: done.index ?? 0 };
+    },
+
+    listDeployments: async (query) =>
+      answer(
+        inNamespace(listByPrefix(world().deployments, plain(query), "deployment"), query).map(deploymentObject),
+      ),
+    readDeployment: (deploymentId, query) => blocking(query, () => {
+      if (deploymentId.length !== 36) throw uuidLength("deployment lookup failed");
+      const deployment = world().deployments.get(deploymentId);
+      if (deployment === undefined) throw new ApiError(404, "deployment not found");
+      return answer(deploymentObject(deployment), deployment.modifyIndex);
+    }),
+    listDeploymentAllocations: async (deploymentId) =>
+      answer(members(world().allocationsByDeployment.get(deploymentId), world().allocations).map(allocationStub)),
+    promoteDeployment: async (deploymentId, groups) =>
+      updated(request({ kind: "promote-deployment", deploymentId, groups: groups ?? "all" })),
+    failDeployment: async (deploymentId) => updated(request({ kind: "fail-deployment", deploymentId })),
+    pauseDeployment: async (deploymentId, pause) =>
+      updated(request({ kind: "pause-deployment", deploymentId, pause })),
+    unblockDeployment: async (deploymentId) => updated(request({ kind: "unblock-deployment", deploymentId })),
+    setAllocationHealth: async (deploymentId, body) =>
+      updated(
+        request({
+          kind: "set-allocation-health",
+          deploymentId,
+          healthy: body.HealthyAllocationIDs,
+          unhealthy: body.UnhealthyAllocationIDs,
+        }),
+      ),
+
+    listAllocations: async (query) =>
+      answer(inNamespace(listByPrefix(world().allocations, plain(query), "alloc"), query).map(allocationStub)),
+    readAllocation: (allocationId, query) => blocking(query, () => {
+      if (allocationId.length !== 36) throw uuidLength("alloc lookup failed");
+      const allocation = world().allocations.get(allocationId);
+      if (allocation === undefined) throw new ApiError(404, "alloc not found");
+      return answer(allocationObject(allocation), allocation.modifyIndex);
+    }),
+    readAllocationChecks: async () => null,
+    readAllocationUsage: async () => undefined,
+    stopAllocation: async (allocationId, options) =>
+      evaluated(request({ kind: "stop-allocation", allocationId, ...options })),
+
+    listEvaluations: async (query) => {
+      const found = inNamespace(listByPrefix(world().evaluations, plain(query), "eval"), query).filter(
+        (evaluation) =>
+          (query?.job === undefined || evaluation.jobId === query.job) &&
+          (query?.status === undefined || evaluation.status === query.status),
+      );
+      return answer(found.map((evaluation) => evaluationObject(world(), evaluation)));
+    },
+    readEvaluation: async (evaluationId) => {
+      if (evaluationId.length !== 36) throw uuidLength("failed to lookup eval: eval lookup failed");
+      const evaluation = world().evaluations.get(evaluationId);
+      if (evaluation === undefined) throw new ApiError(404, "eval not found");
+      return answer(evaluationObject(world(), evaluation, true), evaluation.modifyIndex);
+    },
+    listEvaluationAllocations: async (evaluationId) =>
+      answer(members(world().allocationsByEvaluation.get(evaluationId), world().allocations).map(allocationStub)),
+
+    listNodes: async (query) => {
+      const found = listByPrefix(world().nodes, plain(query), "node");
+      const byId = [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
+      return answer(byId.map((node) => nodeStub(node, query?.os === true)));
+    },
+    readNode: (nodeId, query) => blocking(query, () => {
+      if (nodeId.length !== 36) throw uuidLength("node lookup failed");
+      const node = world().nodes.get(nodeId);
+      if (node === undefined) throw new ApiError(404, "node not found");
+      return answer(nodeObject(node), node.modifyIndex);
+    }),
+    listNodeAllocations: async (nodeId) => {
+      const node = world().nodes.get(nodeId);
+      return answer(node === undefined ? [] : nodeAllocations(world(), node).map(allocationObject));
+    },
+    readNodeUsage: async () => undefined,
+
+    search: async (prefix, context, query) => searchWorld(world(), prefix, context, namespaceOf(query)),
+    showsHints: async () => true,
+    readOwnNodeId: async () => undefined,
+  };
+}
+
+function namespaceOf(query: Query | undefined): string {
+  return query?.namespace ?? "default";
+}
+
+function plain(query: Query | undefined): { readonly namespace?: string | undefined; readonly prefix?: string | undefined } {
+  if (query?.filter) throw new ApiError(400, "filter expressions are not simulated");
+  return { namespace: query?.namespace, prefix: query?.prefix };
+}
+
+function inNamespace<Value extends { readonly namespace: string }>(
+  values: readonly Value[],
+  query: Query | undefined,
+): readonly Value[] {
+  const wanted = namespaceOf(query);
+  return wanted === "*" ? values : values.filter((value) => value.namespace === wanted);
+}
+
+function existingJob(world: World, jobId: string, query: Query | undefined): Job {
+  const job = world.jobs.get(jobKey(namespaceOf(query), jobId));
+  if (job === undefined) throw new ApiError(404, "job not found");
+  return job;
+}
+
+function newest(deployments: readonly Deployment[]): Deployment | undefined {
+  return [...deployments].sort((a, b) => b.createIndex - a.createIndex)[0];
+}
+
+function uuidLength(lookup: string): ApiError {
+  return new ApiError(500, `${lookup}: index error: UUID must be 36 characters`);
+}
+
+function registered(done: Done): RegisterResponse {
+  return {
+    EvalID: done.evaluationId ?? "",
+    EvalCreateIndex: done.evalCreateIndex ?? 0,
+    JobModifyIndex: done.jobModifyIndex ?? 0,
+    Warnings: done.warnings ?? "",
+    Index: done.index ?? 0,
+  };
+}
+
+function evaluated(done: Done): EvaluationResponse {
+  return { EvalID: done.evaluationId ?? "", EvalCreateIndex: done.evalCreateIndex ?? 0, Index: done.index ?? 0 };
+}
+
+function updated(done: Done): DeploymentUpdateResponse {
+  return {
+    EvalID: done.evaluationId ?? "",
+    EvalCreateIndex: done.evalCreateIndex ?? 0,
+    DeploymentModifyIndex: done.deploymentModifyIndex ?? 0,
+    RevertedJobVersion: done.revertedJobVersion ?? null,
+    Index: done.index ?? 0,
+  };
+}

@@ -1,0 +1,142 @@
+import type { JsonObject, JsonValue } from "../model/json.js";
+
+export type { JsonObject, JsonValue } from "../model/json.js";
+
+/** Text that is no JSON; the message is Go's for the same text, as far as commands show it. */
+export class JsonSyntaxError extends Error {
+  override readonly name = "JsonSyntaxError";
+}
+
+/**
+ * Reads JSON without losing digits: integers beyond 2^53 - 1 become `bigint`, all other numbers are numbers (spec 07 §4).
+ *
+ * @throws {JsonSyntaxError}
+ */
+export function parseJson(text: string): JsonValue {
+  return new Reader(text).readDocument();
+}
+
+const whiteSpace = /[ \t\r\n]*/y;
+const numberToken = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const stringToken = /"(?:[^"\\]+|\\.)*"/sy;
+const plainInteger = /^-?\d+$/;
+
+/** One pass over one text, by recursive descent. */
+class Reader {
+  private readonly text: string;
+  private place = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  readDocument(): JsonValue {
+    const value = this.readValue();
+    this.skipSpace();
+    if (this.place < this.text.length) {
+      throw new JsonSyntaxError(`invalid character ${this.characterHere()} after top-level value`);
+    }
+    return value;
+  }
+
+  private readValue(): JsonValue {
+    this.skipSpace();
+    switch (this.text[this.place]) {
+      case "{":
+        return this.readObject();
+      case "[":
+        return this.readArray();
+      case '"':
+        return this.readString();
+      case "t":
+        return this.readWord("true", true);
+      case "f":
+        return this.readWord("false", false);
+      case "n":
+        return this.readWord("null", null);
+      default:
+        return this.readNumber();
+    }
+  }
+
+  private readObject(): JsonObject {
+    const object: Record<string, JsonValue> = {};
+    this.place += 1;
+    if (this.takes("}")) return object;
+    for (;;) {
+      this.skipSpace();
+      if (this.text[this.place] !== '"') throw this.unexpected("looking for beginning of object key string");
+      const key = this.readString();
+      if (!this.takes(":")) throw this.unexpected("after object key");
+      const value = this.readValue();
+      Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+      if (this.takes("}")) return object;
+      if (!this.takes(",")) throw this.unexpected("after object key:value pair");
+    }
+  }
+
+  private readArray(): readonly JsonValue[] {
+    const array: JsonValue[] = [];
+    this.place += 1;
+    if (this.takes("]")) return array;
+    for (;;) {
+      array.push(this.readValue());
+      if (this.takes("]")) return array;
+      if (!this.takes(",")) throw this.unexpected("after array element");
+    }
+  }
+
+  private readString(): string {
+    const token = this.match(stringToken);
+    if (token === undefined) throw new JsonSyntaxError("unexpected EOF");
+    return unquoted(token);
+  }
+
+  private readNumber(): number | bigint {
+    const token = this.match(numberToken);
+    if (token === undefined) throw this.unexpected("looking for beginning of value");
+    const value = Number(token);
+    return plainInteger.test(token) && !Number.isSafeInteger(value) ? BigInt(token) : value;
+  }
+
+  private readWord<Word extends boolean | null>(word: string, value: Word): Word {
+    if (!this.text.startsWith(word, this.place)) throw this.unexpected("looking for beginning of value");
+    this.place += word.length;
+    return value;
+  }
+
+  private takes(character: string): boolean {
+    this.skipSpace();
+    if (this.text[this.place] !== character) return false;
+    this.place += 1;
+    return true;
+  }
+
+  private match(token: RegExp): string | undefined {
+    token.lastIndex = this.place;
+    const found = token.exec(this.text)?.[0];
+    this.place += found?.length ?? 0;
+    return found;
+  }
+
+  private skipSpace(): void {
+    this.match(whiteSpace);
+  }
+
+  private characterHere(): string {
+    return `'${this.text[this.place] ?? ""}'`;
+  }
+
+  private unexpected(context: string): JsonSyntaxError {
+    if (this.place >= this.text.length) return new JsonSyntaxError("unexpected EOF");
+    return new JsonSyntaxError(`invalid character ${this.characterHere()} ${context}`);
+  }
+}
+
+function unquoted(token: string): string {
+  try {
+    return String(JSON.parse(token));
+  } catch {
+    throw new JsonSyntaxError("invalid character in string literal");
+  }
+}

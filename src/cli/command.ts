@@ -1,0 +1,147 @@
+import { aliases, commands, notSimulated } from "./commands.js";
+import type { CommandContext } from "./context.js";
+import type { Command, Run } from "./definition.js";
+import { CommandFailure, describeError } from "./failure.js";
+import { generalHelp, groupHelp } from "./help.js";
+import { styleNamed } from "./styles/styles.js";
+import { colourSwitches } from "./text/colour.js";
+import { terminalUi, type Ui } from "./ui.js";
+
+export type {
+  CommandClock,
+  CommandContext,
+  CommandFiles,
+  ConnectionSettings,
+  JobFileOptions,
+  ParsedJobFile,
+  StyleName,
+  Terminal,
+} from "./context.js";
+export { Interrupted } from "./interrupted.js";
+export type { OrderPins } from "./pins.js";
+
+const version = "Nomad v2.0.5";
+
+/**
+ * Runs one `nomad` command line and answers its exit code. What an operator does wrong becomes text and a code. Spec 06 §2.8.
+ *
+ * @param argv The arguments after `nomad`.
+ * @throws {Interrupted} as it was thrown by the clock or by a request.
+ */
+export async function runNomad(argv: readonly string[], context: CommandContext): Promise<number> {
+  const switches = colourSwitches(argv, context.environment, context.terminal.isTty);
+  const ui = terminalUi(context.terminal, switches);
+  const style = styleNamed(context.style);
+  const run: Run = {
+    context,
+    style,
+    switches,
+    argv,
+    runCommand: (path, rest) => requiredCommand(path).run(rest, run),
+  };
+  try {
+    return await dispatch(argv, run, ui);
+  } catch (error) {
+    ui.error(describeError(error));
+    return error instanceof CommandFailure ? error.exitCode : 1;
+  }
+}
+
+/** The first words of all command lines that {@link runNomad} knows, for completion. */
+export function nomadCommands(): readonly string[] {
+  return [...commands.map(({ path }) => path), ...Object.keys(aliases)].sort();
+}
+
+/** Whether these arguments name a command or a group of commands, simulated or not. */
+export function isNomadCommand(argv: readonly string[]): boolean {
+  const words = argv.filter((argument) => !argument.startsWith("-"));
+  return find(words) !== undefined || subcommandsOf(words[0] ?? "").length > 0;
+}
+
+async function dispatch(argv: readonly string[], run: Run, ui: Ui): Promise<number> {
+  const firstWord = argv.findIndex((argument) => !argument.startsWith("-"));
+  const leading = firstWord === -1 ? argv : argv.slice(0, firstWord);
+  const words = firstWord === -1 ? [] : argv.slice(firstWord);
+  if (leading.some((flag) => ["-v", "-version", "--version"].includes(flag))) {
+    ui.output(version);
+    return 0;
+  }
+  const wantsHelp = asksForHelp(argv);
+  if (words.length === 0 && wantsHelp) return showHelp(ui, generalText(), 0);
+
+  const found = find(words);
+  if (found?.kind === "not simulated") {
+    ui.error(`"nomad ${found.path}" is not simulated`);
+    return 1;
+  }
+  const help = found === undefined ? groupText(words) : found.command.help(run.style);
+  if (help === undefined) return showHelp(ui, generalText(), 127);
+  if (wantsHelp) return showHelp(ui, help, 0);
+  if (leading.length > 0) {
+    const complaint =
+      "Invalid flags before the subcommand. If these flags are for\nthe subcommand, please put them after the subcommand.";
+    return showHelp(ui, `${complaint}\n\n${help}`, 1);
+  }
+  if (found === undefined) return showHelp(ui, help, 1);
+  return found.command.run(found.rest, run);
+}
+
+type Found =
+  | { readonly kind: "command"; readonly command: Command; readonly rest: readonly string[] }
+  | { readonly kind: "not simulated"; readonly path: string };
+
+/** The command whose path has the most words in common with the arguments. */
+function find(words: readonly string[]): Found | undefined {
+  const alias = Object.hasOwn(aliases, words[0] ?? "") ? aliases[words[0] ?? ""] : undefined;
+  const path = alias === undefined ? words : [...alias.split(" "), ...words.slice(1)];
+  for (let length = Math.min(3, path.length); length > 0; length -= 1) {
+    const candidate = path.slice(0, length).join(" ");
+    const command = commands.find((known) => known.path === candidate);
+    if (command !== undefined) return { kind: "command", command, rest: path.slice(length) };
+    if (notSimulated.includes(candidate)) return { kind: "not simulated", path: candidate };
+  }
+  return undefined;
+}
+
+function requiredCommand(path: string): Command {
+  const command = commands.find((known) => known.path === path);
+  if (command === undefined) throw new CommandFailure(`"nomad ${path}" is not simulated`);
+  return command;
+}
+
+/** `-h` anywhere before `--`. */
+function asksForHelp(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  return argv.slice(0, end === -1 ? argv.length : end).some((flag) => ["-h", "-help", "--help"].includes(flag));
+}
+
+function showHelp(ui: Ui, text: string, exitCode: number): number {
+  ui.output(text);
+  return exitCode;
+}
+
+function generalText(): string {
+  const firstWords = [...new Set(commands.map(({ path }) => path.split(" ")[0] ?? ""))].sort();
+  return generalHelp(
+    firstWords.map(
+      (word) => [word, commands.find(({ path }) => path === word)?.about ?? `Commands about ${word}s.`] as const,
+    ),
+  );
+}
+
+/** Help of the longest group that the words begin with; undefined if they begin with none. */
+function groupText(words: readonly string[]): string | undefined {
+  for (let length = Math.min(2, words.length); length > 0; length -= 1) {
+    const path = words.slice(0, length).join(" ");
+    const subcommands = subcommandsOf(path);
+    if (subcommands.length > 0) return groupHelp(path, subcommands);
+  }
+  return undefined;
+}
+
+function subcommandsOf(group: string): readonly (readonly [string, string])[] {
+  const inside = commands.filter(({ path }) => path.startsWith(`${group} `));
+  return inside
+    .map(({ path, about }) => [path.slice(group.length + 1), about] as const)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+}

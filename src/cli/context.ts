@@ -1,0 +1,74 @@
+import type { JsonObject } from "../api/json.js";
+import type { NomadApi } from "../api/nomadApi.js";
+import type { ApiPeriodic } from "../api/objects/job.js";
+import type { OrderPins } from "./pins.js";
+
+/**
+ * What a command needs of the world around it. Nothing here is the command's own: time, files, the terminal and the agent
+ * are handed in, so that a command is a function of its arguments and of these. Spec 06 §1.
+ */
+export interface CommandContext {
+  readonly api: NomadApi;
+  /** The agent at another address or with another token; without it every command talks to {@link api}. */
+  connect?(settings: ConnectionSettings): NomadApi;
+  readonly style: StyleName;
+  readonly terminal: Terminal;
+  readonly clock: CommandClock;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly files: CommandFiles;
+  /** Orders that are random in Nomad (spec 06 §2.11). */
+  readonly pins: OrderPins;
+  /** Whether commands may end with a hint at the web UI. */
+  readonly hints: boolean;
+  /** Reads a job file in HCL. Without it only job files in JSON can be read. */
+  parseJobFile?(source: string, options: JobFileOptions): Promise<ParsedJobFile>;
+  /** The first launch of a periodic job after an instant, both in nanoseconds since the epoch (spec 05 §14). */
+  nextPeriodicLaunch?(periodic: ApiPeriodic, after: bigint): bigint | undefined;
+}
+
+export type StyleName = "current" | "docs-2017";
+
+/** Flags and variables of the connection; a flag beats its variable (spec 06 §2.8). */
+export interface ConnectionSettings {
+  readonly address: string;
+  readonly token?: string | undefined;
+}
+
+export interface Terminal {
+  write(stream: "stdout" | "stderr", text: string): void;
+  readonly isTty: boolean;
+  readonly columns: number;
+  readonly rows: number;
+  /** One line of standard input without its end; undefined at the end of input. */
+  readLine(): Promise<string | undefined>;
+}
+
+export interface CommandClock {
+  /** Nanoseconds since the Unix epoch. */
+  now(): bigint;
+  /** @throws {Interrupted} */
+  sleep(milliseconds: number): Promise<void>;
+}
+
+export interface CommandFiles {
+  /** @throws {Error} with the text of Go for a file that cannot be read. */
+  read(path: string): Promise<string>;
+}
+
+/** How a job file is to be read (spec 06 §6.3). */
+export interface JobFileOptions {
+  /** For diagnostics. */
+  readonly path: string;
+  /** `k=v` of `-var`, in order. */
+  readonly variables: readonly string[];
+  readonly variableFiles: readonly string[];
+  readonly isStrict: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly files: CommandFiles;
+}
+
+/** A job in API form, with what is kept as its submission. */
+export interface ParsedJobFile {
+  readonly job: JsonObject;
+  readonly submission: JsonObject | null;
+}

@@ -1,0 +1,59 @@
+import type { Flag, FlagTable } from "./flags.js";
+import { generalFlags } from "./generalFlags.js";
+import type { Style } from "./styles/style.js";
+
+/** A command's help, made of its flag tables. Spec 06 §2.8, §9. */
+export function commandHelp(synopsis: string, about: string, flags: FlagTable, style: Style): string {
+  const general = Object.entries(generalFlags).filter(([name]) => !style.hiddenGeneralFlags.includes(name));
+  const own = Object.entries(flags);
+  const parts = [`Usage: nomad ${synopsis}`, `  ${about}`, flagHelp("General options:", general)];
+  if (own.length > 0) parts.push(flagHelp("Options of this command:", own));
+  return parts.join("\n\n");
+}
+
+/** A group's help: what its subcommands are for. */
+export function groupHelp(path: string, subcommands: readonly (readonly [string, string])[]): string {
+  return `Usage: nomad ${path} <subcommand> [options] [args]\n\n  Commands about ${groupTopic(path)}.\n\n${subcommandList(subcommands)}`;
+}
+
+/** Help of `nomad` itself. */
+export function generalHelp(commands: readonly (readonly [string, string])[]): string {
+  return `Usage: nomad [-version] [-help] <command> [args]\n\nCommands:\n${paddedList(commands)}`;
+}
+
+function subcommandList(subcommands: readonly (readonly [string, string])[]): string {
+  return `Subcommands:\n${paddedList(subcommands)}`;
+}
+
+function paddedList(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(0, ...rows.map(([name]) => name.length));
+  return rows.map(([name, about]) => `    ${name.padEnd(width)}    ${about}`).join("\n");
+}
+
+function groupTopic(path: string): string {
+  const topics: Readonly<Record<string, string>> = {
+    job: "jobs: run, change, stop and inspect them",
+    deployment: "deployments: how a new version of a job is rolled out",
+    alloc: "allocations: what runs where",
+    eval: "evaluations: what the scheduler decided and why",
+    node: "the nodes that run allocations",
+  };
+  return topics[path] ?? path;
+}
+
+function flagHelp(title: string, flags: readonly (readonly [string, Flag])[]): string {
+  return [title, ...flags.map(([name, flag]) => `  -${name}${valueHint(flag)}\n    ${flag.about}`)].join("\n\n");
+}
+
+function valueHint({ kind }: Flag): string {
+  switch (kind) {
+    case "toggle":
+      return "";
+    case "integer":
+      return "=<number>";
+    case "duration":
+      return "=<duration>";
+    default:
+      return "=<value>";
+  }
+}

@@ -1,0 +1,6 @@
+import type { ApiDeployment } from "../../api/objects/deployment.js";
+
+/** Whether the failure of a deployment may make Nomad return to an older version of the job. Spec 06 §5.2. */
+export function mayRollBack({ Status, TaskGroups }: ApiDeployment): boolean {
+  return Status === "failed" && Object.values(TaskGroups ?? {}).some(({ AutoRevert }) => AutoRevert);
+}

@@ -1,0 +1,88 @@
+import type { AllocationListStub } from "../../api/objects/allocation.js";
+import { pdqsort } from "../sort/pdqsort.js";
+import { formatList } from "../text/columns.js";
+import { quote } from "../text/quote.js";
+import { shortId } from "../text/shortId.js";
+import { formatAge, formatTimestamp } from "../text/times.js";
+import type { AllocationView, Style } from "./style.js";
+
+/** The text of Nomad 2.0.5. Spec 06 §4 to §6. */
+export const current: Style = {
+  name: "current",
+  formatTimestamp,
+  sortRows: pdqsort,
+  showsHints: true,
+  hiddenGeneralFlags: [],
+  reportUsage(ui, { sentences, name }) {
+    for (const sentence of sentences) ui.error(sentence);
+    ui.error(`For additional help try 'nomad ${name} -help'`);
+  },
+
+  monitor: { hasTimestamps: true, announcesFirst: true, followsDeployment: true },
+  metrics: {
+    classFiltered: (name, count) => `Class ${quote(name)}: ${count} nodes excluded by filter`,
+    constraintFiltered: (name, count) => `Constraint ${quote(name)}: ${count} nodes excluded by filter`,
+    showsQuotas: true,
+    marksMissingDrivers: true,
+    showsScoreTable: true,
+  },
+  namesDetachedEvaluation: true,
+
+  jobSearch: {
+    limit: 20,
+    notFound: (prefix) => `No job(s) with prefix or ID ${quote(prefix)} found`,
+    ambiguous: (prefix, table, isTruncated) =>
+      `Prefix ${quote(prefix)} matched multiple jobs\n\n${table}${isTruncated ? "\n(results may be truncated)" : ""}`,
+  },
+  showsNamespaces: true,
+  jobAttributes: (job) => [
+    ...(job.Namespace ? [`Namespace|${job.Namespace}`] : []),
+    ...(job.NodePool ? [`Node Pool|${job.NodePool}`] : []),
+  ],
+  jobToken: ({ DispatchIdempotencyToken }) =>
+    DispatchIdempotencyToken ? [`Idempotency Token|${DispatchIdempotencyToken}`] : [],
+  summaryColumns: ["Queued", "Starting", "Running", "Failed", "Complete", "Lost", "Unknown"],
+  showsFutureRescheduling: true,
+  showsActions: true,
+  stopsSeveralJobs: true,
+  stopFailure: (argument) => `Error deregistering job with id ${argument} err`,
+
+  showsEmptyDiffs: false,
+  showsVersionTags: true,
+
+  listsDeployments: true,
+  deployed: { isPinned: false, showsProgressDeadline: true },
+  allocationTable,
+};
+
+function allocationTable(stubs: readonly AllocationListStub[], view: AllocationView): string {
+  if (stubs.length === 0) return "No allocations placed";
+  const formatTime = (instant: bigint | undefined) =>
+    view.isVerbose ? formatTimestamp(instant) : formatAge(instant, view.now);
+  const deadlines = stubs.map((stub) => view.deadlineOf?.(stub));
+  const showsDeadlines = deadlines.some((deadline) => deadline !== undefined);
+  const rows = stubs.map((stub, row) => {
+    return [
+      shortId(stub.ID, view.idLength),
+      ...(view.isVerbose ? [shortId(stub.EvalID, view.idLength)] : []),
+      shortId(stub.NodeID, view.idLength),
+      ...(view.isVerbose ? [stub.NodeName] : []),
+      stub.TaskGroup,
+      String(stub.JobVersion),
+      stub.DesiredStatus,
+      stub.ClientStatus,
+      formatTime(stub.CreateTime),
+      formatTime(stub.ModifyTime),
+      ...(showsDeadlines ? [formatTime(deadlines[row])] : []),
+    ].join("|");
+  });
+  const header = [
+    "ID",
+    ...(view.isVerbose ? ["Eval ID"] : []),
+    "Node ID",
+    ...(view.isVerbose ? ["Node Name"] : []),
+    "Task Group|Version|Desired|Status|Created|Modified",
+    ...(showsDeadlines ? ["Max Run Deadline"] : []),
+  ].join("|");
+  return formatList([header, ...rows]);
+}

@@ -1,0 +1,108 @@
+import type { Action } from "../model/action.js";
+import type { Result, Step } from "../model/step.js";
+import { done, refused } from "../model/step.js";
+import type { World } from "../model/world.js";
+import { enqueueDelayed } from "./broker.js";
+import { runAllocation } from "./client/client.js";
+import { reportAllocations } from "./client/reporting.js";
+import { checkProgressDeadline, createWatcherEvaluation, lookAtDeployment } from "./deploymentWatcher.js";
+import { applyQueuedPlan, concludeEvaluation, evaluate } from "./processing.js";
+import { configureScheduler } from "./requests/configureScheduler.js";
+import { deregisterJob } from "./requests/deregisterJob.js";
+import { evaluateJob } from "./requests/evaluateJob.js";
+import { failDeployment } from "./requests/failDeployment.js";
+import { failTasks } from "./requests/failTasks.js";
+import { markJobStable } from "./requests/markJobStable.js";
+import { passTime } from "./requests/passTime.js";
+import { pauseDeployment } from "./requests/pauseDeployment.js";
+import { pinIdentifiers } from "./requests/pinIdentifiers.js";
+import { promoteDeployment } from "./requests/promoteDeployment.js";
+import { registerJob } from "./requests/registerJob.js";
+import { registerNode } from "./requests/registerNode.js";
+import { revertJob } from "./requests/revertJob.js";
+import { scaleJob } from "./requests/scaleJob.js";
+import { setAllocationHealth } from "./requests/setAllocationHealth.js";
+import { stopAllocation } from "./requests/stopAllocation.js";
+import { unblockDeployment } from "./requests/unblockDeployment.js";
+import { Transaction } from "./transaction.js";
+
+/**
+ * The one way in which a World changes: World × Action → World, with what happened and what is answered. Pure and total: a
+ * refused action leaves the World as it is and says why; nothing is ever thrown. DESIGN, "a transition system".
+ */
+export function perform(world: World, action: Action): Step {
+  const tx = new Transaction(world);
+  let result: Result;
+  try {
+    result = performIn(tx, action);
+  } catch (error) {
+    result = refused(500, `${action.kind} broke off: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (!result.ok) return { world, events: [], result };
+  return { world: tx.commit(), events: tx.events, result };
+}
+
+function performIn(tx: Transaction, action: Action): Result {
+  switch (action.kind) {
+    case "register-job":
+      return registerJob(tx, action);
+    case "deregister-job":
+      return deregisterJob(tx, action);
+    case "revert-job":
+      return revertJob(tx, action);
+    case "scale-job":
+      return scaleJob(tx, action);
+    case "evaluate-job":
+      return evaluateJob(tx, action);
+    case "mark-job-stable":
+      return markJobStable(tx, action);
+    case "promote-deployment":
+      return promoteDeployment(tx, action);
+    case "fail-deployment":
+      return failDeployment(tx, action);
+    case "pause-deployment":
+      return pauseDeployment(tx, action);
+    case "unblock-deployment":
+      return unblockDeployment(tx, action);
+    case "set-allocation-health":
+      return setAllocationHealth(tx, action);
+    case "stop-allocation":
+      return stopAllocation(tx, action);
+    case "configure-scheduler":
+      return configureScheduler(tx, action);
+    case "register-node":
+      return registerNode(tx, action);
+    case "fail-tasks":
+      return failTasks(tx, action);
+    case "pin-identifiers":
+      return pinIdentifiers(tx, action);
+    case "pass-time":
+      return passTime(tx, action);
+    case "run-allocation":
+      runAllocation(tx, action.allocationId);
+      return done;
+    case "report-allocations":
+      reportAllocations(tx, action.nodeId);
+      return done;
+    case "watch-deployment":
+      lookAtDeployment(tx, action.deploymentId);
+      return done;
+    case "create-watcher-evaluation":
+      createWatcherEvaluation(tx, action.deploymentId);
+      return done;
+    case "check-progress-deadline":
+      checkProgressDeadline(tx, action.deploymentId);
+      return done;
+    case "enqueue-evaluation":
+      enqueueDelayed(tx, action.evaluationId);
+      return done;
+    case "evaluate":
+      return evaluate(tx, action.evaluationId);
+    case "apply-plan":
+      return applyQueuedPlan(tx, action.evaluationId);
+    case "conclude":
+      return concludeEvaluation(tx, action.evaluationId);
+    default:
+      return refused(400, `there is no action of the kind ${JSON.stringify((action as { kind: unknown }).kind)}`);
+  }
+}

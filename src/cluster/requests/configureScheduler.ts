@@ -1,0 +1,19 @@
+import { freeze } from "immer";
+import type { OutsideAction } from "../../model/action.js";
+import type { Result } from "../../model/step.js";
+import type { Transaction } from "../transaction.js";
+
+/**
+ * `PUT /v1/operator/scheduler/configuration`: replaces the whole configuration; it counts from the next attempt on. Spec 03 §15.
+ *
+ *     { "kind": "configure-scheduler", "configuration": { "algorithm": "spread", … } }
+ */
+export function configureScheduler(
+  tx: Transaction,
+  action: OutsideAction & { readonly kind: "configure-scheduler" },
+): Result {
+  const index = tx.nextIndex();
+  const createIndex = tx.world.schedulerConfiguration.createIndex || index;
+  tx.world.schedulerConfiguration = freeze({ ...action.configuration, createIndex, modifyIndex: index }, true);
+  return { ok: true, index };
+}

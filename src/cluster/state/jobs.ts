@@ -1,0 +1,126 @@
+import { freeze } from "immer";
+import type { Job, JobStatus } from "../../model/job.js";
+import { isTemplate, jobKey, keyOfJob } from "../../model/job.js";
+import type { JobActivity } from "../../model/jobActivity.js";
+import { noActivity } from "../../model/jobActivity.js";
+import type { World } from "../../model/world.js";
+import type { Transaction } from "../transaction.js";
+import { summarizeJob } from "./summaries.js";
+import { withEntry } from "../../model/table.js";
+
+/** How many untagged versions are kept, the current one included (spec 05 §8.2). */
+const keptVersions = 6;
+
+/**
+ * Stores a new version of a job: number, indexes, version list, summary and status. Spec 05 §7.6, §8.1; 02 §10.1.
+ *
+ * @param job The job as admitted; its version counts only when it is above the stored one.
+ * @returns The job as stored.
+ */
+export function writeJobVersion(tx: Transaction, job: Job, index: number): Job {
+  const key = keyOfJob(job);
+  const stored = tx.world.jobs.get(key);
+  const next: Job = {
+    ...job,
+    version: stored !== undefined && job.version <= stored.version ? stored.version + 1 : job.version,
+    createIndex: stored?.createIndex ?? index,
+    modifyIndex: index,
+    jobModifyIndex: index,
+  };
+  const current: Job = { ...next, status: reckonJobStatus(tx.world, next) };
+  freeze(current, true);
+  summarizeJob(tx, current, index);
+  const versions = tx.world.jobVersions.get(key) ?? [];
+  tx.world.jobVersions = withEntry(tx.world.jobVersions, key, trimmed([current, ...versions]));
+  tx.world.jobs = withEntry(tx.world.jobs, key, current);
+  return current;
+}
+
+/** Replaces the stored job and its version entry without a new version: stability, status, tags (spec 05 §8.1). */
+export function rewriteJobVersion(tx: Transaction, job: Job): void {
+  const key = keyOfJob(job);
+  freeze(job, true);
+  const versions = tx.world.jobVersions.get(key) ?? [];
+  tx.world.jobVersions = withEntry(tx.world.jobVersions, 
+    key,
+    versions.map((version) => (version.version === job.version ? job : version)),
+  );
+  if (tx.world.jobs.get(key)?.version === job.version) tx.world.jobs = withEntry(tx.world.jobs, key, job);
+}
+
+/**
+ * Marks a version stable or not. The named version becomes the registered job, even an older one: a quirk of Nomad
+ * (spec 02 §10.4), reachable through the API only.
+ *
+ * @returns Whether anything was written.
+ */
+export function writeStability(
+  tx: Transaction,
+  namespace: string,
+  jobId: string,
+  version: number,
+  stable: boolean,
+  index: number,
+): boolean {
+  const key = jobKey(namespace, jobId);
+  const job = tx.world.jobVersions.get(key)?.find((candidate) => candidate.version === version);
+  if (job === undefined || job.stable === stable) return false;
+  const next: Job = { ...job, stable, modifyIndex: index };
+  rewriteJobVersion(tx, next);
+  tx.world.jobs = withEntry(tx.world.jobs, key, next);
+  if (stable) {
+    tx.emit("job version stable", {
+      namespace,
+      jobId,
+      why: `Version ${version} is stable from now on: an automatic rollback may go back to it.`,
+    });
+  }
+  return true;
+}
+
+/**
+ * Reckons the job's status anew and stores a change. Spec 02 §11.
+ *
+ * @param forced Set by a plan whose last allocation for the job is alive: `running` without a look.
+ */
+export function updateJobStatus(tx: Transaction, namespace: string, jobId: string, forced?: JobStatus): void {
+  const job = tx.world.jobs.get(jobKey(namespace, jobId));
+  if (job === undefined) return;
+  const status = forced ?? reckonJobStatus(tx.world, job);
+  if (status === job.status) return;
+  rewriteJobVersion(tx, { ...job, status, modifyIndex: tx.world.index });
+  tx.emit("job status changed", { namespace, jobId, why: `Job "${jobId}" is ${status}, it was ${job.status}.` });
+}
+
+/** The rules of spec 02 §11, first hit wins. */
+function reckonJobStatus(world: World, job: Job): JobStatus {
+  if (job.type === "system" || isTemplate(job)) return job.stop ? "dead" : "running";
+  const activity = world.jobActivity.get(keyOfJob(job)) ?? noActivity;
+  if (activity.activeDeployments > 0 || activity.liveAllocations > 0) return "running";
+  if (activity.openEvaluations > 0) return "pending";
+  return activity.evaluations > 0 || job.stop ? "dead" : "pending";
+}
+
+/** Keeps the counts that a job's status is reckoned from. Spec 02 §11. */
+export function countActivity(tx: Transaction, key: string, change: Partial<JobActivity>): void {
+  const before = tx.world.jobActivity.get(key) ?? noActivity;
+  tx.world.jobActivity = withEntry(tx.world.jobActivity, 
+    key,
+    freeze({
+      liveAllocations: before.liveAllocations + (change.liveAllocations ?? 0),
+      activeDeployments: before.activeDeployments + (change.activeDeployments ?? 0),
+      openEvaluations: before.openEvaluations + (change.openEvaluations ?? 0),
+      evaluations: before.evaluations + (change.evaluations ?? 0),
+    }),
+  );
+}
+
+/** Drops the oldest untagged version beyond the limit, sparing the newest stable one for a round. Spec 05 §8.2. */
+function trimmed(versions: readonly Job[]): readonly Job[] {
+  const untagged = versions.filter((job) => job.versionTag === undefined);
+  if (untagged.length <= keptVersions) return freeze([...versions]);
+  const oldest = untagged[keptVersions];
+  const newestStable = untagged.find((job) => job.stable);
+  const dropped = newestStable === oldest ? untagged[keptVersions - 1] : oldest;
+  return freeze(versions.filter((job) => job !== dropped));
+}

@@ -1,0 +1,85 @@
+import type { AllocationRunner } from "./allocationRunner.js";
+import type { BlockedEvaluations } from "./blockedEvaluations.js";
+import type { Broker } from "./broker.js";
+import type { Delivery } from "./delivery.js";
+import type { DeploymentWatcher } from "./deploymentWatcher.js";
+import { identifierState } from "./identifiers.js";
+import type { ScalingEvent } from "./scalingEvent.js";
+import { defaultSchedulerConfiguration } from "./schedulerConfiguration.js";
+import type { Settings } from "./settings.js";
+import { defaultSettings } from "./settings.js";
+import type { Snapshot } from "./snapshot.js";
+import type { KeySet, Table } from "./table.js";
+import { emptyTable } from "./table.js";
+import type { Instant } from "./time.js";
+import type { Timers } from "./timers.js";
+
+/** The whole cluster at one moment: servers, leader's memory, clients, clock and chance. Immutable. */
+export interface World extends Snapshot {
+  readonly settings: Settings;
+  readonly namespaces: readonly string[];
+  readonly nodePools: readonly string[];
+  /** By job key and task group, newest first. */
+  readonly scalingEvents: Table<Readonly<Record<string, readonly ScalingEvent[]>>>;
+  readonly timers: Timers;
+  readonly broker: Broker;
+  /** Evaluations being processed, by ID. */
+  readonly deliveries: Table<Delivery>;
+  readonly blocked: BlockedEvaluations;
+  readonly watchers: Table<DeploymentWatcher>;
+  /** IDs of the deployments whose watcher has something to look at. */
+  readonly watchersToLook: KeySet;
+  /** By allocation ID: what the clients run. */
+  readonly runners: Table<AllocationRunner>;
+  /** Allocations that their client has to look at now. */
+  readonly runnersToRun: KeySet;
+  /** By node ID: the allocations that the client has news of. */
+  readonly unsentReports: Table<KeySet>;
+  /** By allocation ID: allocations that start when it is gone (spec 04 §9.2). */
+  readonly waitingFor: Table<KeySet>;
+}
+
+/** A cluster without nodes and jobs, at a given moment. Index 1 is the write of the built-in objects. */
+export function emptyWorld(now: Instant, seed: number, settings: Settings = defaultSettings): World {
+  return {
+    now,
+    index: 1,
+    identifiers: identifierState(seed),
+    schedulerConfiguration: defaultSchedulerConfiguration,
+    nodes: emptyTable(),
+    jobs: emptyTable(),
+    jobVersions: emptyTable(),
+    summaries: emptyTable(),
+    jobActivity: emptyTable(),
+    allocations: emptyTable(),
+    allocationsByJob: emptyTable(),
+    nodeUsage: emptyTable(),
+    allocationsByNode: emptyTable(),
+    allocationsByDeployment: emptyTable(),
+    allocationsByEvaluation: emptyTable(),
+    deployments: emptyTable(),
+    deploymentsByJob: emptyTable(),
+    evaluations: emptyTable(),
+    evaluationsByJob: emptyTable(),
+    settings,
+    namespaces: ["default"],
+    nodePools: ["all", "default"],
+    scalingEvents: emptyTable(),
+    timers: { byDue: emptyTable(), set: 0 },
+    broker: {
+      ready: { service: [], batch: [], system: [], sysbatch: [] },
+      slots: emptyTable(),
+      waiting: emptyTable(),
+      delayed: emptyTable(),
+      requeued: emptyTable(),
+    },
+    deliveries: emptyTable(),
+    blocked: { tracked: emptyTable(), byJob: emptyTable(), byNode: emptyTable(), unblocked: {} },
+    watchers: emptyTable(),
+    watchersToLook: emptyTable(),
+    runners: emptyTable(),
+    runnersToRun: emptyTable(),
+    unsentReports: emptyTable(),
+    waitingFor: emptyTable(),
+  };
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { Interrupted, runNomad } from "../../src/cli/command.js";
+import { comparable } from "./comparison.js";
+import { replayOf } from "./recordedAgent.js";
+import { type ComparisonRule, type RecordedCase, readRecordedCases } from "./recordedCase.js";
+
+/** Commands whose recordings wait for the command to be built. */
+const commandsToCome = [
+  "job plan",
+  "job validate",
+  "job init",
+  "job dispatch",
+  "job periodic",
+  "job restart",
+  "job scaling-events",
+  "job tag",
+  "plan",
+  "validate",
+  "alloc restart",
+  "alloc signal",
+  "alloc checks",
+  "eval delete",
+  "node drain",
+  "node-drain",
+  "node eligibility",
+  "node meta",
+  "node pool",
+  "namespace",
+  "operator scheduler",
+  "operator api",
+  "system",
+  "server",
+  "acl",
+  "scaling",
+  "agent-info",
+];
+
+/** Commands that this simulator knows by name only, or not at all: what Nomad prints for them is not followed. */
+const commandsOutOfScope = [
+  "alloc logs",
+  "alloc exec",
+  "alloc fs",
+  "operator autopilot",
+  "operator raft",
+  "var",
+  "service",
+  "volume",
+  "plugin",
+  "quota",
+  "recommendation",
+  "sentinel",
+  "license",
+];
+
+/** Recordings whose text needs a part that other floors bring. */
+const casesToCome: Readonly<Record<string, string>> = {
+  "job-run-syntax": "the text of HCL's own parser",
+};
+
+const cases = readRecordedCases();
+
+function isAbout(commands: readonly string[], { argv }: RecordedCase): boolean {
+  const words = argv.join(" ");
+  return commands.some((command) => words === command || words.startsWith(`${command} `));
+}
+
+const covered = cases.filter(
+  (recorded) =>
+    !isAbout(commandsToCome, recorded) && !isAbout(commandsOutOfScope, recorded) && !(recorded.name in casesToCome),
+);
+
+describe("recordings of the real command line", () => {
+  test("are there", () => {
+    expect(covered.length).toBeGreaterThan(400);
+  });
+
+  test.each(covered.map((recorded) => [recorded.name, recorded] as const))("%s", async (_name, recorded) => {
+    const { context, written, unexpected } = replayOf(recorded);
+    const exit = await runNomad(recorded.argv, context).catch((error: unknown) => {
+      if (error instanceof Interrupted) return "interrupted";
+      throw error;
+    });
+    expect(shown(written.stdout, recorded.stdout_rule)).toBe(shown(recorded.stdout, recorded.stdout_rule));
+    expect(shown(written.stderr, recorded.stderr_rule)).toBe(shown(recorded.stderr, recorded.stderr_rule));
+    expect(exit).toBe(recorded.stopped ? "interrupted" : recorded.exit);
+    expect(unexpected).toEqual([]);
+  });
+});
+
+function shown(text: string | null, rule: ComparisonRule): string {
+  if (rule === "ignore") return "not compared";
+  if (rule === "nonempty") return text === "" ? "nothing" : "some text";
+  return comparable(text ?? "", rule);
+}
