@@ -6,6 +6,7 @@ import { generalHelp, groupHelp } from "./help.js";
 import { styleNamed } from "./styles/styles.js";
 import { colourSwitches } from "./text/colour.js";
 import { terminalUi, type Ui } from "./ui.js";
+import { versionText } from "./version.js";
 
 export type {
   CommandClock,
@@ -19,8 +20,6 @@ export type {
 } from "./context.js";
 export { Interrupted } from "./interrupted.js";
 export type { OrderPins } from "./pins.js";
-
-const version = "Nomad v2.0.5";
 
 /**
  * Runs one `nomad` command line and answers its exit code. What an operator does wrong becomes text and a code. Spec 06 §2.8.
@@ -63,7 +62,7 @@ async function dispatch(argv: readonly string[], run: Run, ui: Ui): Promise<numb
   const leading = firstWord === -1 ? argv : argv.slice(0, firstWord);
   const words = firstWord === -1 ? [] : argv.slice(firstWord);
   if (leading.some((flag) => ["-v", "-version", "--version"].includes(flag))) {
-    ui.output(version);
+    ui.output(versionText);
     return 0;
   }
   const wantsHelp = asksForHelp(argv);

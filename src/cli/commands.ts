@@ -1,8 +1,12 @@
+import { allocStatus } from "./alloc/status.js";
+import { allocStop } from "./alloc/stop.js";
 import type { Command } from "./definition.js";
 import { deploymentList } from "./deployment/list.js";
 import { deploymentPromote } from "./deployment/promote.js";
 import { deploymentStatus } from "./deployment/status.js";
 import { deploymentFail, deploymentPause, deploymentResume, deploymentUnblock } from "./deployment/writes.js";
+import { evalList } from "./eval/list.js";
+import { evalStatus } from "./eval/status.js";
 import { jobAllocs } from "./job/allocs.js";
 import { jobDeployments } from "./job/deployments.js";
 import { jobEval } from "./job/eval.js";
@@ -15,9 +19,14 @@ import { jobScale } from "./job/scale.js";
 import { jobStart } from "./job/start.js";
 import { jobStatus } from "./job/status.js";
 import { jobStop } from "./job/stop.js";
+import { nodeStatus } from "./node/status.js";
+import { status } from "./status.js";
+import { version } from "./version.js";
 
 /** Every command that is simulated. */
 export const commands: readonly Command[] = [
+  allocStatus,
+  allocStop,
   deploymentFail,
   deploymentList,
   deploymentPause,
@@ -25,6 +34,8 @@ export const commands: readonly Command[] = [
   deploymentResume,
   deploymentStatus,
   deploymentUnblock,
+  evalList,
+  evalStatus,
   jobAllocs,
   jobDeployments,
   jobEval,
@@ -37,6 +48,9 @@ export const commands: readonly Command[] = [
   jobStart,
   jobStatus,
   jobStop,
+  nodeStatus,
+  status,
+  version,
 ];
 
 /** Other names of commands. Spec 06 §6. */

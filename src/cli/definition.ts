@@ -40,6 +40,8 @@ export interface Arguments<Table extends FlagTable> {
   /** Names of the flags that were given, general ones among them. */
   readonly given: ReadonlySet<string>;
   readonly args: readonly string[];
+  /** Everything after the command's own name, flags among it. */
+  readonly own: readonly string[];
 }
 
 export interface CommandDefinition<Table extends FlagTable> {
@@ -86,7 +88,12 @@ export function defineCommand<Table extends FlagTable>(definition: CommandDefini
         const table = { ...generalFlags, ...flagsIn(definition, run.style) };
         const { flags, given, positionals } = parseFlags(argv, table);
         const invocation = new CommandInvocation(run, ui, definition, flags, () => help(run.style));
-        return await definition.run(invocation, { flags: withDefaults(definition, flags), given, args: positionals });
+        return await definition.run(invocation, {
+          flags: withDefaults(definition, flags),
+          given,
+          args: positionals,
+          own: argv,
+        });
       } catch (error) {
         if (!(error instanceof FlagError)) throw error;
         ui.error(error.message);

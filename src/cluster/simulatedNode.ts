@@ -1,19 +1,5 @@
 import type { Node } from "../model/node.js";
-
-/** What one says of a simulated client; everything else is a machine that ordinary job files can be placed on. */
-export interface SimulatedNode {
-  readonly id: string;
-  readonly name: string;
-  readonly datacenter?: string | undefined;
-  readonly nodeClass?: string | undefined;
-  readonly nodePool?: string | undefined;
-  readonly meta?: Readonly<Record<string, string>> | undefined;
-  readonly attributes?: Readonly<Record<string, string>> | undefined;
-  /** MHz. */
-  readonly cpu?: number | undefined;
-  readonly memoryMb?: number | undefined;
-  readonly diskMb?: number | undefined;
-}
+import type { NodeDescription } from "../model/nodeDescription.js";
 
 const drivers = ["mock_driver", "docker", "exec", "raw_exec", "java", "qemu"];
 
@@ -39,10 +25,10 @@ const ordinaryAttributes: Readonly<Record<string, string>> = {
 };
 
 /** A client that is ready and eligible. Its class is reckoned at registration. */
-export function simulatedNode(given: SimulatedNode): Node {
+export function simulatedNode(given: NodeDescription, id: string): Node {
   const address = "127.0.0.1";
   return {
-    id: given.id,
+    id,
     name: given.name,
     datacenter: given.datacenter ?? "dc1",
     nodeClass: given.nodeClass ?? "",

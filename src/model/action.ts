@@ -1,5 +1,5 @@
 import type { JsonValue } from "./json.js";
-import type { Node } from "./node.js";
+import type { NodeDescription } from "./nodeDescription.js";
 import type { SchedulerConfiguration } from "./schedulerConfiguration.js";
 import type { Instant } from "./time.js";
 
@@ -72,7 +72,7 @@ export type OutsideAction =
       readonly reschedule: boolean;
     }
   | { readonly kind: "configure-scheduler"; readonly configuration: SchedulerConfiguration }
-  | { readonly kind: "register-node"; readonly node: Node }
+  | { readonly kind: "register-node"; readonly node: NodeDescription }
   /** A fault: running tasks end now. `task` undefined: all of the allocation's. */
   | {
       readonly kind: "fail-tasks";

@@ -202,7 +202,8 @@ function holdBackUpdates(work: Work, job: Job, staged: Staged): readonly string[
     if (state === undefined || !isCanaryPhase(job, group, state, updates.length)) continue;
     const tally = tallies.of(group.name);
     const replacements = diff.place.filter((wanted) => wanted.group.name === group.name);
-    keepWantedCanaries(plan, { group, state, staged: updates, ignored: tally.ignored, replacements });
+    const deploymentId = rollout.deployment?.id;
+    keepWantedCanaries(plan, { group, state, deploymentId, staged: updates, ignored: tally.ignored, replacements });
     tally.counters.canary = state.desiredCanaries;
     waiting.push(group.name);
   }

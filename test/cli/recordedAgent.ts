@@ -1,7 +1,8 @@
 import { type FetchLike, type HttpRequest, type HttpResponse, httpApi } from "../../src/api/http.js";
-import type { JsonObject } from "../../src/api/json.js";
+import type { JsonObject, JsonValue } from "../../src/api/json.js";
 import { parseJson } from "../../src/api/json.js";
 import { type CommandContext, Interrupted, type ParsedJobFile } from "../../src/cli/command.js";
+import { formatJson } from "../../src/cli/text/json.js";
 import { nextDailyLaunch } from "./nextDailyLaunch.js";
 import type { Exchange, RecordedCase } from "./recordedCase.js";
 
@@ -9,8 +10,10 @@ import type { Exchange, RecordedCase } from "./recordedCase.js";
 export interface Replay {
   readonly context: CommandContext;
   readonly written: { stdout: string; stderr: string };
-  /** Requests that were not recorded, or made once too often. */
+  /** Requests that were not recorded, or made once too often, or with another body. */
   readonly unexpected: readonly string[];
+  /** Recorded requests that were not made. */
+  unasked(): readonly string[];
 }
 
 /** The agent, the clock, the files and the terminal of one recording. */
@@ -28,6 +31,7 @@ export function replayOf(recorded: RecordedCase): Replay {
   return {
     written,
     unexpected: agent.unexpected,
+    unasked: () => agent.unasked(),
     context: {
       api: httpApi(recorded.address, agent.fetch),
       connect,
@@ -62,7 +66,10 @@ function fileText({ files }: RecordedCase, path: string): string {
 function recordedJob({ argv, exchanges, stdout }: RecordedCase, source: string): ParsedJobFile {
   const sent = exchanges.find(({ request_body }) => request_body?.includes('"Job":'))?.request_body;
   const printed = argv.includes("-output") ? stdout : undefined;
-  const { Job, Submission } = parseJson(sent ?? printed ?? "{}") as { readonly Job?: JsonObject; readonly Submission?: JsonObject };
+  const { Job, Submission } = parseJson(sent ?? printed ?? "{}") as {
+    readonly Job?: JsonObject;
+    readonly Submission?: JsonObject;
+  };
   return { job: Job ?? { ID: /job "([^"]+)"/.exec(source)?.[1] }, submission: Submission ?? null };
 }
 
@@ -102,7 +109,7 @@ class RecordedAgent {
     }
   }
 
-  readonly fetch: FetchLike = async ({ method, url }: HttpRequest): Promise<HttpResponse> => {
+  readonly fetch: FetchLike = async ({ method, url, body }: HttpRequest): Promise<HttpResponse> => {
     if (this.recorded.unreachable || !url.startsWith(this.recorded.address)) {
       const host = /^\w+:\/\/([^/]*)/.exec(url)?.[1];
       throw new Error(`dial tcp ${host}: connect: connection refused`);
@@ -110,12 +117,19 @@ class RecordedAgent {
     const [path = "", query = ""] = url.slice(this.recorded.address.length).split("?");
     const queue = this.answers.get(keyOf(method, path, query));
     const exchange = queue?.shift();
-    if (exchange !== undefined) return this.answered(exchange);
+    if (exchange !== undefined) {
+      if (!sameBody(body, exchange.request_body)) this.unexpected.push(`${method} ${path} with ${body}`);
+      return this.answered(exchange);
+    }
     if (queue !== undefined && (this.recorded.stopped || query.includes("index=")))
       throw new Interrupted("recording ended");
     this.unexpected.push(`${method} ${path}?${query}`);
     return response(404, {}, "not recorded");
   };
+
+  unasked(): readonly string[] {
+    return [...this.answers].flatMap(([key, queue]) => queue.map(() => key));
+  }
 
   private answered({ status, headers, at, body, body_base64 }: Exchange): HttpResponse {
     this.clock.reach(at);
@@ -126,6 +140,25 @@ class RecordedAgent {
 function response(status: number, headers: Readonly<Record<string, string>>, body: string): HttpResponse {
   const lowered = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
   return { status, body, header: (name) => lowered.get(name) };
+}
+
+/** Members that say nothing may be left out of a body; a job is compared where it is read. */
+function sameBody(sent: string | undefined, recorded: string | undefined): boolean {
+  const meaning = (body: string | undefined) => {
+    const members = Object.entries(parseJson(body ?? "{}") ?? {});
+    return formatJson(Object.fromEntries(members.filter(([name, value]) => name !== "Job" && !isEmpty(value))));
+  };
+  return meaning(sent) === meaning(recorded);
+}
+
+function isEmpty(value: JsonValue): boolean {
+  return (
+    value === null ||
+    value === "" ||
+    value === 0 ||
+    value === false ||
+    (typeof value === "object" && Object.keys(value).length === 0)
+  );
 }
 
 function keyOf(method: string, path: string, query: string): string {

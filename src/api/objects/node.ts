@@ -64,6 +64,8 @@ export interface ApiNode {
     readonly ForceDeadline: Timestamp;
     readonly StartedAt: Timestamp;
   } | null;
+  /** How many allocations the node takes at most; 0 for any number. */
+  readonly NodeMaxAllocs?: number;
   readonly SchedulingEligibility: string;
   readonly Status: string;
   readonly StatusDescription: string;

@@ -71,7 +71,7 @@ function parseJsonJob(Source: string): ParsedJobFile {
   const parsed = parseJsonObject(Source);
   const { Job } = parsed;
   const job = Job !== undefined && isObject(Job) ? Job : parsed;
-  return { job, submission: { Source, Format: "json", VariableFlags: {}, Variables: "" } };
+  return { job, submission: { Source, Format: "json", VariableFlags: null, Variables: "" } };
 }
 
 function parseJsonObject(source: string): JsonObject {

@@ -84,7 +84,6 @@ const resources: ClientType = { members: { Networks: networks } };
 /** An allocation; the members that the server leaves out are there. */
 export const allocationType: ClientType = {
   added: {
-    AllocStates: null,
     AllocatedResources: null,
     ClientDescription: "",
     ClientStatus: "",
@@ -116,7 +115,9 @@ export const allocationType: ClientType = {
     AllocatedResources: {
       dropped: ["TaskLifecycles"],
       members: {
-        Shared: { members: { Networks: networks, Ports: { entries: { added: { IgnoreCollision: false, To: 0 } } } } },
+        Shared: {
+          members: { Networks: networks, Ports: { entries: { added: { To: 0 }, dropped: ["IgnoreCollision"] } } },
+        },
         Tasks: { entries: { members: { Cpu: { dropped: ["ReservedCores"] }, Networks: networks } } },
       },
     },

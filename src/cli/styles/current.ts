@@ -1,4 +1,9 @@
-import type { AllocationListStub } from "../../api/objects/allocation.js";
+import { showAllocation } from "../alloc/showAllocation.js";
+import type { AllocationRow } from "../blocks/allocationRow.js";
+import { evaluationTable } from "../blocks/evaluationTable.js";
+import { showEvaluation } from "../eval/showEvaluation.js";
+import { nodeTable } from "../node/nodeTable.js";
+import { showNode } from "../node/showNode.js";
 import { pdqsort } from "../sort/pdqsort.js";
 import { formatList } from "../text/columns.js";
 import { quote } from "../text/quote.js";
@@ -53,12 +58,21 @@ export const current: Style = {
   listsDeployments: true,
   deployed: { isPinned: false, showsProgressDeadline: true },
   allocationTable,
+
+  statusMeansJob: false,
+  showAllocation,
+  showEvaluation,
+  ambiguousEvaluations: evaluationTable,
+  noNodes: "No nodes registered",
+  nodeTable,
+  showNode,
 };
 
-function allocationTable(stubs: readonly AllocationListStub[], view: AllocationView): string {
+function allocationTable(stubs: readonly AllocationRow[], view: AllocationView): string {
   if (stubs.length === 0) return "No allocations placed";
   const formatTime = (instant: bigint | undefined) =>
     view.isVerbose ? formatTimestamp(instant) : formatAge(instant, view.now);
+  const showsNodeNames = view.isVerbose && !view.hidesNodeName;
   const deadlines = stubs.map((stub) => view.deadlineOf?.(stub));
   const showsDeadlines = deadlines.some((deadline) => deadline !== undefined);
   const rows = stubs.map((stub, row) => {
@@ -66,7 +80,7 @@ function allocationTable(stubs: readonly AllocationListStub[], view: AllocationV
       shortId(stub.ID, view.idLength),
       ...(view.isVerbose ? [shortId(stub.EvalID, view.idLength)] : []),
       shortId(stub.NodeID, view.idLength),
-      ...(view.isVerbose ? [stub.NodeName] : []),
+      ...(showsNodeNames ? [stub.NodeName] : []),
       stub.TaskGroup,
       String(stub.JobVersion),
       stub.DesiredStatus,
@@ -80,7 +94,7 @@ function allocationTable(stubs: readonly AllocationListStub[], view: AllocationV
     "ID",
     ...(view.isVerbose ? ["Eval ID"] : []),
     "Node ID",
-    ...(view.isVerbose ? ["Node Name"] : []),
+    ...(showsNodeNames ? ["Node Name"] : []),
     "Task Group|Version|Desired|Status|Created|Modified",
     ...(showsDeadlines ? ["Max Run Deadline"] : []),
   ].join("|");

@@ -1,6 +1,10 @@
-import type { AllocationListStub } from "../../api/objects/allocation.js";
+import type { AllocationListStub, ApiAllocation } from "../../api/objects/allocation.js";
+import type { ApiEvaluation } from "../../api/objects/evaluation.js";
 import type { ApiGroupSummary, ApiJob } from "../../api/objects/job.js";
+import type { ApiNode, NodeListStub } from "../../api/objects/node.js";
+import type { AllocationRow } from "../blocks/allocationRow.js";
 import type { StyleName } from "../context.js";
+import type { Invocation } from "../definition.js";
 import type { Rows } from "../sort/rows.js";
 import type { Ui } from "../ui.js";
 
@@ -42,7 +46,40 @@ export interface Style {
   /** Whether `deployment status` without an argument lists all. */
   readonly listsDeployments: boolean;
   readonly deployed: DeployedLayout;
-  allocationTable(stubs: readonly AllocationListStub[], view: AllocationView): string;
+  allocationTable(rows: readonly AllocationRow[], view: AllocationView): string;
+
+  /** Whether `nomad status` is another name of `nomad job status`. */
+  readonly statusMeansJob: boolean;
+  showAllocation(invocation: Invocation, allocation: ApiAllocation, view: DetailView): Promise<void>;
+  showEvaluation(
+    invocation: Invocation,
+    evaluation: ApiEvaluation,
+    placed: readonly AllocationListStub[],
+    view: DetailView,
+  ): void;
+  ambiguousEvaluations(evaluations: readonly ApiEvaluation[], idLength: number): string;
+  /** What is said of a cluster without nodes, if anything. */
+  readonly noNodes: string | undefined;
+  nodeTable(nodes: readonly NodeListStub[], view: NodeListView): string;
+  showNode(invocation: Invocation, node: ApiNode, view: NodeView): Promise<void>;
+}
+
+/** How much of an object is to be shown. */
+export interface DetailView {
+  readonly isShort: boolean;
+  readonly isVerbose: boolean;
+}
+
+export interface NodeView extends DetailView {
+  /** Processors, memory and disks one by one. */
+  readonly showsUsage: boolean;
+}
+
+export interface NodeListView {
+  readonly isVerbose: boolean;
+  readonly showsOs: boolean;
+  /** Node ID → running allocations, where they are to be shown. */
+  readonly running: ReadonlyMap<string, number> | undefined;
 }
 
 export interface UsageText {
@@ -90,5 +127,7 @@ export interface AllocationView {
   /** Length of short IDs. */
   readonly idLength: number;
   /** The moment at which an allocation must end, where its group has a limit; absent in tables that do not look. */
-  readonly deadlineOf?: (stub: AllocationListStub) => bigint | undefined;
+  readonly deadlineOf?: (row: AllocationRow) => bigint | undefined;
+  /** In tables of one node. */
+  readonly hidesNodeName?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { StyleName } from "../context.js";
 import { current } from "./current.js";
-import { docs2017 } from "./docs2017.js";
+import { docs2017 } from "./docs2017/docs2017.js";
 import type { Style } from "./style.js";
 
 const styles: Readonly<Record<StyleName, Style>> = { current, "docs-2017": docs2017 };

@@ -1,36 +1,54 @@
-import type { OutsideAction } from "../../model/action.js";
 import { freeze } from "immer";
+import type { OutsideAction } from "../../model/action.js";
+import { Identifiers } from "../../model/identifiers.js";
 import type { Node } from "../../model/node.js";
+import type { NodeDescription } from "../../model/nodeDescription.js";
 import type { Result } from "../../model/step.js";
 import { refused } from "../../model/step.js";
+import { withEntry } from "../../model/table.js";
 import { computedClass } from "../../scheduler/placement/computedClass.js";
 import { unblockClass } from "../blocked.js";
 import { createNodeEvaluations } from "../nodeEvaluations.js";
+import { simulatedNode } from "../simulatedNode.js";
 import type { Transaction } from "../transaction.js";
-import { withEntry } from "../../model/table.js";
 
 /**
  * A client joins, ready at once. Spec 04 §2.2, §3.1.
  *
- *     { "kind": "register-node", "node": { "id": "a8dcce2d-…", "name": "client-1", … } }
+ *     { "kind": "register-node", "node": { "name": "client-1", "idPrefix": "a8dcce2d" } }
  */
 export function registerNode(tx: Transaction, action: OutsideAction & { readonly kind: "register-node" }): Result {
   const { node } = action;
-  if (node.id === "") return refused(500, "missing node ID for client registration");
-  if (tx.world.nodes.has(node.id)) return refused(500, `node "${node.id}" is registered already`);
+  if (node.name === "") return refused(400, "a node needs a name");
+  for (const [what, amount] of Object.entries({ cpu: node.cpu, memoryMb: node.memoryMb, diskMb: node.diskMb })) {
+    if (amount !== undefined && !(amount > 0)) return refused(400, `${what} of node "${node.name}" must be above zero`);
+  }
+  const id = drawNodeId(tx, node);
+  if (tx.world.nodes.has(id)) return refused(500, `node "${id}" is registered already`);
+  const described = simulatedNode(node, id);
   const index = tx.nextIndex();
   const registered: Node = {
-    ...node,
-    computedClass: computedClass(node),
+    ...described,
+    computedClass: computedClass(described),
     statusUpdatedAt: tx.world.now,
     events: [{ message: "Node registered", subsystem: "Cluster", details: {}, timestamp: tx.world.now, createIndex: index }],
     createIndex: index,
     modifyIndex: index,
   };
-  tx.world.nodes = withEntry(tx.world.nodes, node.id, freeze(registered, true));
-  if (!tx.world.nodePools.includes(node.nodePool)) tx.world.nodePools = [...tx.world.nodePools, node.nodePool].sort();
-  tx.emit("node registered", { nodeId: node.id, why: `Client ${node.name} joined the cluster.` });
+  tx.world.nodes = withEntry(tx.world.nodes, id, freeze(registered, true));
+  const { nodePool } = registered;
+  if (!tx.world.nodePools.includes(nodePool)) tx.world.nodePools = [...tx.world.nodePools, nodePool].sort();
+  tx.emit("node registered", { nodeId: id, why: `Client ${node.name} joined the cluster.` });
   createNodeEvaluations(tx, registered, `Client ${node.name} is ready.`);
-  if (registered.status === "ready") unblockClass(tx, registered, index, `Client ${node.name} brings room.`);
+  unblockClass(tx, registered, index, `Client ${node.name} brings room.`);
   return { ok: true, index };
+}
+
+function drawNodeId(tx: Transaction, node: NodeDescription): string {
+  const { identifiers } = tx.world;
+  const pinned = node.idPrefix === undefined ? {} : { node: [node.idPrefix] };
+  const source = new Identifiers({ ...identifiers, pins: { ...identifiers.pins, ...pinned } });
+  const id = source.node();
+  tx.world.identifiers = { ...source.state, pins: identifiers.pins };
+  return id;
 }

@@ -11,7 +11,7 @@ import type { VolumeAsk } from "./feasibility/volumes.js";
 import { volumeAskOf } from "./feasibility/volumes.js";
 
 /** One affinity, ready to be asked of many nodes. */
-export interface WeightedConstraint {
+interface WeightedConstraint {
   readonly constraint: CompiledConstraint;
   readonly weight: number;
 }

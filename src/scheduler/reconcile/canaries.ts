@@ -5,8 +5,7 @@ import { allocationText } from "../descriptions.js";
 import type { AllocationSet } from "./allocationSet.js";
 import { union, without } from "./allocationSet.js";
 import type { ClassifiedSets } from "./classify.js";
-import type { NameIndex } from "./nameIndex.js";
-import type { PlaceRequest, StopRequest } from "./outcome.js";
+import type { GroupOutcome, StopRequest } from "./outcome.js";
 import type { GroupState, Rollout } from "./rollout.js";
 import { stopAsLost } from "./stops.js";
 
@@ -67,21 +66,29 @@ export function missingCanaries(
   return Math.max(0, group.update.canary - canaries.length);
 }
 
-/** Requests for new canaries, named by the rule of spec 01 §8.3. They replace nobody. */
-export function newCanaries(
-  jobId: string,
-  group: TaskGroup,
-  amount: number,
-  canaries: AllocationSet,
-  destructive: AllocationSet,
-  names: NameIndex,
-): PlaceRequest[] {
-  return names.nextCanaries(amount, canaries, destructive).map((index) => ({
-    name: allocationName(jobId, group.name, index),
-    group,
-    canary: true,
-    previous: undefined,
-    reschedule: false,
-    downgrade: false,
-  }));
+/**
+ * Requests the missing canaries, named by the rule of spec 01 §8.3; they replace nobody. From now on the group waits for
+ * promotion, also where pause or failure forbids to place them. Spec 01 §5 step 19.
+ */
+export function requestCanaries(
+  outcome: GroupOutcome,
+  request: {
+    readonly jobId: string;
+    readonly group: TaskGroup;
+    readonly state: GroupState;
+    readonly missing: number;
+    readonly canaries: AllocationSet;
+    readonly destructive: AllocationSet;
+    readonly rollout: Rollout;
+  },
+): void {
+  const { jobId, group, state, missing, canaries, destructive, rollout } = request;
+  if (missing === 0) return;
+  state.desiredCanaries = group.update?.canary ?? 0;
+  if (rollout.paused || rollout.failed) return;
+  outcome.counters.canary += missing;
+  for (const index of outcome.names.nextCanaries(missing, canaries, destructive)) {
+    const name = allocationName(jobId, group.name, index);
+    outcome.placements.push({ name, group, canary: true, previous: undefined, reschedule: false, downgrade: false });
+  }
 }

@@ -3,28 +3,24 @@ import { allocationName, isCanary } from "../../model/allocation.js";
 import type { TaskGroup } from "../../model/taskGroup.js";
 import { allocationText } from "../descriptions.js";
 import type { AllocationSet } from "./allocationSet.js";
-import { idsOf } from "./allocationSet.js";
+import { idsOf, inIndexOrder } from "./allocationSet.js";
+import type { GroupSets } from "./groupSets.js";
 import type { NameIndex } from "./nameIndex.js";
 import type { GroupOutcome, PlaceRequest } from "./outcome.js";
 import type { Rollout } from "./rollout.js";
-
-/** What placements are wanted for. */
-export interface Shortage {
-  readonly jobId: string;
-  readonly group: TaskGroup;
-  readonly untainted: AllocationSet;
-  readonly migrate: AllocationSet;
-  readonly rescheduleNow: AllocationSet;
-  readonly lost: AllocationSet;
-  readonly canarying: boolean;
-}
 
 /**
  * The placements that would bring the group to its count: replacements of failed allocations, whatever the count, then of
  * lost ones, then fresh names. Spec 01 §5 step 22.
  */
-export function candidatePlacements(shortage: Shortage, names: NameIndex): PlaceRequest[] {
-  const { jobId, group, untainted, migrate, rescheduleNow, lost, canarying } = shortage;
+export function candidatePlacements(
+  jobId: string,
+  group: TaskGroup,
+  sets: GroupSets,
+  canarying: boolean,
+  names: NameIndex,
+): PlaceRequest[] {
+  const { untainted, migrate, rescheduleNow, lost } = sets;
   const candidates = rescheduleNow.map((previous) => replacement(previous, group, canarying, true));
   let existing = untainted.length + migrate.length + rescheduleNow.length;
   for (const previous of lost) {
@@ -95,6 +91,19 @@ export function applyUrgentCandidates(
     outcome.counters.place++;
     if (!outcome.disconnects.has(failed.id)) stopRescheduled(outcome, failed);
   }
+}
+
+/** Starts as many destructive updates as the budget has left, lowest indexes first. Spec 01 §5 step 25. */
+export function applyDestructive(
+  outcome: GroupOutcome,
+  group: TaskGroup,
+  destructive: AllocationSet,
+  budget: number,
+): void {
+  const started = inIndexOrder(destructive).slice(0, Math.max(0, budget));
+  outcome.destructive.push(...started.map((allocation) => ({ allocation, group })));
+  outcome.counters.destructiveUpdate += started.length;
+  outcome.counters.ignore += destructive.length - started.length;
 }
 
 function stopRescheduled(outcome: GroupOutcome, failed: Allocation): void {

@@ -5,8 +5,11 @@ import { findTaskGroup } from "../../model/job.js";
 import type { Instant } from "../../model/time.js";
 import { allocationText } from "../descriptions.js";
 import type { AllocationSet } from "./allocationSet.js";
+import { union } from "./allocationSet.js";
 import { disconnectBlockOf } from "./classify.js";
-import type { StopRequest } from "./outcome.js";
+import type { GroupSets } from "./groupSets.js";
+import { removeStopped } from "./groupSets.js";
+import type { GroupOutcome, StopRequest } from "./outcome.js";
 import { stopAsUnneeded } from "./stops.js";
 
 /** What becomes of allocations whose node came back. */
@@ -15,13 +18,37 @@ export interface ReconnectVerdict {
   readonly kept: AllocationSet;
 }
 
+/** Stops the losers among returned allocations and their replacements; the others stay. Spec 01 §5 step 9. */
+export function reconcileReconnecting(
+  outcome: GroupOutcome,
+  sets: GroupSets,
+  reconnecting: AllocationSet,
+  all: AllocationSet,
+  job: Job,
+  now: Instant,
+): void {
+  if (reconnecting.length === 0) return;
+  const { stops, kept } = judgeReturned(reconnecting, all, job);
+  outcome.stops.push(...stops);
+  outcome.counters.stop += stops.length;
+  removeStopped(
+    sets,
+    stops.map((request) => request.allocation),
+  );
+  sets.untainted = union(sets.untainted, kept);
+  for (const allocation of kept) {
+    if (allocation.clientStatus === "running") outcome.reconnects.push(withReturnRecorded(allocation, now));
+  }
+  outcome.counters.reconnect = outcome.reconnects.length;
+}
+
 /**
  * Decides for each allocation that came back whether it or its replacement goes on; a failed, outdated or unwanted one is
  * stopped anyway. Spec 01 §11.2.
  *
  * @param all The allocations of the group among which replacements are looked for.
  */
-export function reconcileReconnecting(reconnecting: AllocationSet, all: AllocationSet, job: Job): ReconnectVerdict {
+export function judgeReturned(reconnecting: AllocationSet, all: AllocationSet, job: Job): ReconnectVerdict {
   const stops = new Map<string, StopRequest>();
   const stop = (request: StopRequest): void => {
     if (!stops.has(request.allocation.id)) stops.set(request.allocation.id, request);

@@ -4,8 +4,9 @@ import { allocationText } from "../descriptions.js";
 import type { AllocationSet } from "./allocationSet.js";
 import { idsOf, inIndexOrder, union, without } from "./allocationSet.js";
 import type { ClassifiedSets } from "./classify.js";
+import type { GroupSets } from "./groupSets.js";
 import { NameIndex } from "./nameIndex.js";
-import type { StopRequest } from "./outcome.js";
+import type { GroupOutcome, StopRequest } from "./outcome.js";
 
 /**
  * Stops all allocations of a stopped job, a removed group or a group with count 0. Of those that are otherwise left
@@ -23,6 +24,29 @@ export function stopAsUnneeded(allocation: Allocation): StopRequest {
 
 export function stopAsLost(allocation: Allocation, followupEvaluationId?: string): StopRequest {
   return { allocation, description: allocationText.lost, clientStatus: "lost", followupEvaluationId };
+}
+
+/**
+ * Stops what is lost and what is beyond count, and takes it out of the sets that stay. Spec 01 §9.
+ *
+ * @param canarying The group waits for promotion: its canaries come on top of count.
+ * @param followupIds Of lost allocations whose replacement waits: the evaluation that makes it.
+ */
+export function stopLostAndSurplus(
+  outcome: GroupOutcome,
+  sets: GroupSets,
+  count: number,
+  canaries: AllocationSet,
+  canarying: boolean,
+  followupIds: ReadonlyMap<string, string>,
+): void {
+  const { untainted, migrate, lost } = sets;
+  const surplus = surplusAllocations({ count, untainted, migrate, canaries, canarying, names: outcome.names });
+  outcome.stops.push(...lost.map((allocation) => stopAsLost(allocation, followupIds.get(allocation.id))));
+  outcome.stops.push(...surplus.map(stopAsUnneeded));
+  outcome.counters.stop += lost.length + surplus.length;
+  sets.untainted = without(untainted, surplus);
+  sets.migrate = without(migrate, surplus);
 }
 
 /** What the surplus is reckoned from. */

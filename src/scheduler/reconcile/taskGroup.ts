@@ -12,29 +12,28 @@ import { inIndexOrder, union, without } from "./allocationSet.js";
 import { destructiveBudget } from "./budget.js";
 import {
   missingCanaries,
-  newCanaries,
   placedCanaries,
+  requestCanaries,
   stopsOfLeavingCanaries,
   unneededCanaries,
   withoutLeavingCanaries,
 } from "./canaries.js";
-import { applyAllCandidates, applyUrgentCandidates, candidatePlacements } from "./candidates.js";
+import { applyAllCandidates, applyDestructive, applyUrgentCandidates, candidatePlacements } from "./candidates.js";
 import type { DecideChange } from "./changes.js";
 import { splitByChange } from "./changes.js";
 import { classifyAll } from "./classify.js";
 import { annotateDelayed } from "./delayed.js";
-import { asUnknown, delayedLosses, disconnectTimeouts } from "./disconnect.js";
+import { followDelayedLosses, reconcileDisconnecting } from "./disconnect.js";
 import { finishedInEarlierVersion, hasRunVersion, presentAllocations } from "./entry.js";
-import { batchFollowups } from "./followups.js";
+import { filteredSets } from "./groupSets.js";
 import { migrateAllocations } from "./migrate.js";
 import { NameIndex } from "./nameIndex.js";
 import type { GroupOutcome } from "./outcome.js";
 import { newOutcome } from "./outcome.js";
-import { reconcileReconnecting, withReturnRecorded } from "./reconnect.js";
-import { filterReschedules } from "./reschedule.js";
+import { reconcileReconnecting } from "./reconnect.js";
 import type { GroupState, Rollout } from "./rollout.js";
 import { groupFulfilled, mayProceed, newDeployment, newGroupState } from "./rollout.js";
-import { stopAsLost, stopAsUnneeded, stopEverything, surplusAllocations } from "./stops.js";
+import { stopAsUnneeded, stopEverything, stopLostAndSurplus } from "./stops.js";
 
 /** What one reconcile call knows besides the allocations (spec 01 §3). */
 export interface ReconcileCall {
@@ -79,127 +78,53 @@ export function reconcileGroup(call: ReconcileCall, name: string, members: Alloc
   const canaries = placed.untainted;
 
   const classes = classifyAll(all, taints, now); // 7
-  let { untainted, migrate, lost, disconnecting } = classes;
   counters.ignore += classes.ignore.length;
+  const circumstances = { batch, now, evaluationId: evaluation.id, currentDeployment: rollout.current?.deployment };
+  const sets = filteredSets(classes, circumstances); // 8
+  reconcileReconnecting(outcome, sets, classes.reconnecting, all, job, now); // 9
+  sets.lost = inIndexOrder(union(sets.lost, classes.expiring)); // 10
+  reconcileDisconnecting(outcome, sets, call, circumstances); // 11
+  const lostLater = followDelayedLosses(outcome, call, sets.lost); // 12
+  const followupIds = annotateDelayed(outcome, call, sets.rescheduleLater, sets.migrate); // 13
 
-  const circumstances = { batch, now, evaluationId: evaluation.id, currentDeployment: rollout.current?.deployment }; // 8
-  const kept = filterReschedules(untainted, circumstances, false);
-  const moving = filterReschedules(migrate, circumstances, false);
-  untainted = kept.untainted;
-  let rescheduleNow = union(kept.now, moving.now);
-  let rescheduleLater = [...kept.later, ...moving.later];
+  const named = union(sets.untainted, sets.migrate, sets.rescheduleNow, sets.lost);
+  outcome.names = new NameIndex(group.count, named); // 14
+  const wasCanarying = isCanarying(state);
+  stopLostAndSurplus(outcome, sets, group.count, canaries, wasCanarying, lostLater); // 15
 
-  if (classes.reconnecting.length > 0) {
-    const verdict = reconcileReconnecting(classes.reconnecting, all, job); // 9
-    const stopped = verdict.stops.map((request) => request.allocation);
-    stops.push(...verdict.stops);
-    counters.stop += verdict.stops.length;
-    untainted = union(without(untainted, stopped), verdict.kept);
-    migrate = without(migrate, stopped);
-    lost = without(lost, stopped);
-    disconnecting = without(disconnecting, stopped);
-    for (const allocation of verdict.kept) {
-      if (allocation.clientStatus === "running") outcome.reconnects.push(withReturnRecorded(allocation, now));
-    }
-    counters.reconnect = outcome.reconnects.length;
-  }
-
-  lost = inIndexOrder(union(lost, classes.expiring)); // 10
-
-  if (disconnecting.length > 0) {
-    const split = filterReschedules(disconnecting, circumstances, true); // 11
-    const timeouts = batchFollowups(call, disconnectTimeouts(disconnecting, now), "disconnect-timeout");
-    outcome.followups.push(...timeouts.evaluations);
-    for (const allocation of disconnecting) {
-      outcome.disconnects.set(allocation.id, asUnknown(allocation, now, timeouts.evaluationIds.get(allocation.id)));
-    }
-    const replaced = split.now.map((allocation) => outcome.disconnects.get(allocation.id) ?? allocation);
-    untainted = union(untainted, split.untainted);
-    rescheduleNow = inIndexOrder(union(rescheduleNow, replaced));
-    rescheduleLater = [...rescheduleLater, ...split.later];
-    counters.disconnect = outcome.disconnects.size;
-    counters.rescheduleNow = rescheduleNow.length;
-  }
-
-  const lostLater = batchFollowups(call, delayedLosses(lost, now), "delayed-lost"); // 12
-  outcome.followups.push(...lostLater.evaluations);
-
-  const delayed = annotateDelayed(outcome, call, rescheduleLater, migrate); // 13
-
-  const names = new NameIndex(group.count, union(untainted, migrate, rescheduleNow, lost)); // 14
-  outcome.names = names;
-
-  const wasCanarying = isCanarying(state); // 15
-  const surplus = surplusAllocations({
-    count: group.count,
-    untainted,
-    migrate,
-    canaries,
-    canarying: wasCanarying,
-    names,
-  });
-  stops.push(...lost.map((allocation) => stopAsLost(allocation, lostLater.evaluationIds.get(allocation.id))));
-  stops.push(...surplus.map(stopAsUnneeded));
-  counters.stop += lost.length + surplus.length;
-  untainted = without(untainted, surplus);
-  migrate = without(migrate, surplus);
-
-  const changes = splitByChange(untainted, group, call.decideChange); // 16
-  counters.ignore += changes.ignored;
-  counters.inPlaceUpdate += changes.inPlace.length;
-  outcome.inPlace.push(...inIndexOrder(changes.inPlace));
-  const destructive = inIndexOrder(changes.destructive);
-  if (existingState === undefined) state.desiredTotal += destructive.length + changes.inPlace.length; // 17
-  if (wasCanarying) untainted = without(untainted, canaries); // 18
+  const { ignored, inPlace, destructive } = splitByChange(sets.untainted, group, call.decideChange); // 16
+  counters.ignore += ignored;
+  counters.inPlaceUpdate += inPlace.length;
+  outcome.inPlace.push(...inIndexOrder(inPlace));
+  if (existingState === undefined) state.desiredTotal += destructive.length + inPlace.length; // 17
+  if (wasCanarying) sets.untainted = without(sets.untainted, canaries); // 18
 
   const missing = missingCanaries(group, state, destructive, canaries); // 19
-  if (missing > 0) state.desiredCanaries = group.update?.canary ?? 0;
-  if (missing > 0 && !rollout.paused && !rollout.failed) {
-    counters.canary += missing;
-    outcome.placements.push(...newCanaries(job.id, group, missing, canaries, destructive, names));
-  }
+  requestCanaries(outcome, { jobId: job.id, group, state, missing, canaries, destructive, rollout });
   const canarying = isCanarying(state); // 20
+  const idle = destructive.length === 0 && sets.migrate.length === 0;
+  const budget = destructiveBudget(group, rollout, sets.untainted, idle, canarying); // 21
 
-  const idle = destructive.length === 0 && migrate.length === 0; // 21
-  let budget = destructiveBudget(group, rollout, untainted, idle, canarying);
-
-  const shortage = { jobId: job.id, group, untainted, migrate, rescheduleNow, lost, canarying }; // 22
-  const candidates = lostLater.evaluations.length > 0 ? [] : candidatePlacements(shortage, names);
+  const delays = lostLater.size > 0;
+  const candidates = delays ? [] : candidatePlacements(job.id, group, sets, canarying, outcome.names); // 22
   if (existingState === undefined) state.desiredTotal += candidates.length;
+  const ready = mayProceed(rollout, canarying); // 23
+  if (ready)
+    applyAllCandidates(outcome, candidates, sets.rescheduleNow, sets.migrate); // 24
+  else applyUrgentCandidates(outcome, candidates, sets.lost, rollout);
+  applyDestructive(outcome, group, destructive, ready ? budget - candidates.length : 0); // 25
+  migrateAllocations(outcome, group, sets.migrate, canarying, followupIds); // 26
 
-  if (mayProceed(rollout, canarying)) {
-    applyAllCandidates(outcome, candidates, rescheduleNow, migrate); // 24, 25
-    budget -= Math.min(candidates.length, budget);
-    const chosen = destructive.slice(0, budget);
-    outcome.destructive.push(...chosen.map((allocation) => ({ allocation, group })));
-    counters.destructiveUpdate += chosen.length;
-    counters.ignore += destructive.length - chosen.length;
-  } else {
-    applyUrgentCandidates(outcome, candidates, lost, rollout);
-    counters.ignore += destructive.length;
-  }
-
-  migrateAllocations(outcome, group, migrate, canarying, delayed); // 26
-
-  const updated = destructive.length > 0 || changes.inPlace.length > 0; // 27
+  const updated = destructive.length > 0 || inPlace.length > 0;
   if (existingState === undefined && joinsDeployment(group, state, hasRunVersion(all, job), updated)) {
-    rollout.current ??= newDeployment(job, call.identifiers.deployment(), evaluation.priority, now);
+    rollout.current ??= newDeployment(job, call.identifiers.deployment(), evaluation.priority, now); // 27
     rollout.current.groups.set(name, state);
   }
+  capPlacements(outcome, group.count); // 28
 
-  if (outcome.placements.length > group.count) {
-    outcome.placements = outcome.placements.slice(0, group.count); // 28
-    counters.place = group.count;
-  }
-
-  const quiet = // 29
-    !updated &&
-    outcome.placements.length === 0 &&
-    migrate.length === 0 &&
-    rescheduleNow.length === 0 &&
-    rescheduleLater.length === 0 &&
-    missing === 0;
-  outcome.complete = quiet && isFulfilled(rollout, name);
+  const waits = sets.migrate.length + sets.rescheduleNow.length + sets.rescheduleLater.length + missing > 0;
+  const quiet = !updated && !waits && outcome.placements.length === 0;
+  outcome.complete = quiet && isFulfilled(rollout, name); // 29
   return outcome;
 }
 
@@ -222,4 +147,11 @@ function isFulfilled(rollout: Rollout, name: string): boolean {
   if (rollout.current === undefined) return false;
   const state = rollout.current.groups.get(name);
   return state === undefined || groupFulfilled(state);
+}
+
+/** Canaries come first in the list, so a cut can take the replacement of a migrating allocation (spec 01 §20 Q2). */
+function capPlacements(outcome: GroupOutcome, count: number): void {
+  if (outcome.placements.length <= count) return;
+  outcome.placements = outcome.placements.slice(0, count);
+  outcome.counters.place = count;
 }

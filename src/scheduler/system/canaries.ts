@@ -16,7 +16,8 @@ export interface StagedUpdate {
 export interface CanaryPhase {
   readonly group: TaskGroup;
   readonly state: GroupState;
-  /** By node ID. */
+  readonly deploymentId: string | undefined;
+  /** In the order of planning. */
   readonly staged: readonly StagedUpdate[];
   /** Up-to-date allocations of the group. */
   readonly ignored: readonly Allocation[];
@@ -33,22 +34,23 @@ export function isCanaryPhase(job: Job, group: TaskGroup, state: GroupState, sta
 /**
  * Takes all but the wanted number of updates out of the plan again, but not the preemptions that were made for them.
  * Writes the wanted and the placed canaries to the group's state. Spec 04 §13.3, §12.4.
- *
- * @returns How many new canaries stay.
  */
-export function keepWantedCanaries(plan: PlanDraft, phase: CanaryPhase): number {
+export function keepWantedCanaries(plan: PlanDraft, phase: CanaryPhase): void {
   const { group, state, staged } = phase;
-  if (updateBlockEmpty(group.update)) return 0;
-  const running = phase.ignored.filter(isCanary);
+  if (updateBlockEmpty(group.update)) return;
+  const isCanaryOfThis = (allocation: Allocation): boolean =>
+    isCanary(allocation) && allocation.deploymentId === phase.deploymentId;
+  const running = phase.ignored.filter(isCanaryOfThis);
   const percent = group.update.canary * (staged.length + running.length);
   state.desiredCanaries = Math.min(Math.ceil(percent / 100), group.update.maxParallel);
-  const revived = phase.replacements.filter(({ previous }) => previous !== undefined && isCanary(previous)).length;
+  const revived = phase.replacements.filter(
+    ({ previous }) => previous !== undefined && isCanaryOfThis(previous),
+  ).length;
   const wanted = Math.max(0, state.desiredCanaries - running.length - revived);
   for (const { old, replacement } of staged.slice(wanted)) {
     plan.takeBackPlacement(replacement);
     plan.takeBackStop(old);
   }
-  const kept = staged.slice(0, wanted);
-  state.placedCanaries = [...running, ...kept.map(({ replacement }) => replacement)].map(({ id }) => id);
-  return kept.length;
+  const kept = staged.slice(0, wanted).map(({ replacement }) => replacement);
+  state.placedCanaries = [...running, ...kept].map(({ id }) => id);
 }

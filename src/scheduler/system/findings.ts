@@ -31,6 +31,11 @@ export class Tallies {
     return tally;
   }
 
+  /** Nodes that the group shall be on; 0 for a group that was never counted. */
+  candidatesOf(group: string): number {
+    return this.#groups.get(group)?.candidates ?? 0;
+  }
+
   get groups(): ReadonlyMap<string, GroupTally> {
     return this.#groups;
   }

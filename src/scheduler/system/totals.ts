@@ -26,7 +26,7 @@ export function withTotals(
   let complete = true;
   const taskGroups: Record<string, GroupState> = {};
   for (const [name, state] of states) {
-    const candidates = tallies.of(name).candidates;
+    const candidates = tallies.candidatesOf(name);
     if (candidates === 0) {
       if (deployment.status !== "successful") taskGroups[name] = state;
       continue;

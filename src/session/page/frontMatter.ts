@@ -1,8 +1,8 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { StyleName } from "../../cli/command.js";
 import type { LatencyProfile } from "../../model/settings.js";
+import type { NodeDescription } from "../../model/nodeDescription.js";
 import type { Instant } from "../../model/time.js";
-import type { PageNode } from "./stageNodes.js";
 import { readNodes } from "./stageNodes.js";
 import { PageProblem } from "./problem.js";
 
@@ -12,7 +12,7 @@ export interface Stage {
   readonly clock: Instant;
   readonly seed: number;
   readonly latency: LatencyProfile;
-  readonly nodes: readonly PageNode[];
+  readonly nodes: readonly NodeDescription[];
 }
 
 const knownKeys = ["style", "clock", "seed", "latency", "nodes", "title"] as const;

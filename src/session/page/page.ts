@@ -12,6 +12,13 @@ export interface Page {
   readonly stage: Stage;
   readonly files: Readonly<Record<string, string>>;
   readonly blocks: readonly ConsoleBlock[];
+  /** What stands between the fences, by line. */
+  readonly prose: readonly Prose[];
+}
+
+export interface Prose {
+  readonly line: number;
+  readonly text: string;
 }
 
 /** A page cannot have more lines than this. */
@@ -28,7 +35,8 @@ export function readPage(file: string, source: string): Page {
   const { stage, end } = readStage(file, lines);
   const files: Record<string, string> = {};
   const blocks: ConsoleBlock[] = [];
-  for (const fence of fencesOf(file, lines, end)) {
+  const fences = fencesOf(file, lines, end);
+  for (const fence of fences) {
     const [language = "", ...words] = fence.info.split(/\s+/);
     if (language === "console") {
       blocks.push(readConsoleBlock(file, fence.line, words, fence.content));
@@ -42,7 +50,7 @@ export function readPage(file: string, source: string): Page {
     files[title] = `${fence.content.join("\n")}\n`;
   }
   const heading = lines.find((line) => line.startsWith("# "))?.slice(2) ?? file;
-  return { file, lines, title: heading, stage, files, blocks };
+  return { file, lines, title: heading, stage, files, blocks, prose: proseOf(lines, end, fences) };
 }
 
 function readStage(file: string, lines: readonly string[]): { readonly stage: Stage; readonly end: number } {
@@ -77,4 +85,16 @@ function fencesOf(file: string, lines: readonly string[], from: number): readonl
     at = close + 1;
   }
   return fences;
+}
+
+function proseOf(lines: readonly string[], from: number, fences: readonly Fence[]): readonly Prose[] {
+  const prose: Prose[] = [];
+  let start = from;
+  for (const fence of [...fences, undefined]) {
+    const end = fence === undefined ? lines.length : fence.line - 1;
+    const text = lines.slice(start, end).join("\n").trim();
+    if (text !== "") prose.push({ line: start + 1, text });
+    if (fence !== undefined) start = fence.line + fence.content.length + 1;
+  }
+  return prose;
 }

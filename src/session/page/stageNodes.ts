@@ -1,19 +1,5 @@
+import type { NodeDescription } from "../../model/nodeDescription.js";
 import type { PageProblem } from "./problem.js";
-
-/** A client machine as a page describes it. */
-export interface PageNode {
-  readonly name: string;
-  /** The beginning of its ID; the rest is the World's. */
-  readonly id: string | undefined;
-  readonly datacenter: string | undefined;
-  readonly nodeClass: string | undefined;
-  readonly nodePool: string | undefined;
-  readonly meta: Readonly<Record<string, string>>;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly cpu: number | undefined;
-  readonly memoryMb: number | undefined;
-  readonly diskMb: number | undefined;
-}
 
 const keys = ["name", "id", "datacenter", "class", "pool", "meta", "attributes", "cpu", "memory", "disk"] as const;
 
@@ -25,7 +11,7 @@ const maxNodes = 10_000;
  *
  * @throws {PageProblem}
  */
-export function readNodes(value: unknown, problem: (sentence: string) => PageProblem): readonly PageNode[] {
+export function readNodes(value: unknown, problem: (sentence: string) => PageProblem): readonly NodeDescription[] {
   if (value === undefined) return [plainNode(1)];
   if (typeof value === "number") {
     if (!Number.isInteger(value) || value < 0 || value > maxNodes) {
@@ -42,22 +28,11 @@ export function readNodes(value: unknown, problem: (sentence: string) => PagePro
   return nodes;
 }
 
-function plainNode(number: number): PageNode {
-  return {
-    name: `client-${number}`,
-    id: undefined,
-    datacenter: undefined,
-    nodeClass: undefined,
-    nodePool: undefined,
-    meta: {},
-    attributes: {},
-    cpu: undefined,
-    memoryMb: undefined,
-    diskMb: undefined,
-  };
+function plainNode(number: number): NodeDescription {
+  return { name: `client-${number}` };
 }
 
-function readNode(entry: unknown, number: number, problem: (sentence: string) => PageProblem): PageNode {
+function readNode(entry: unknown, number: number, problem: (sentence: string) => PageProblem): NodeDescription {
   if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
     throw problem("A node is a map such as: { name: client-1, id: a8dcce2d }");
   }
@@ -77,7 +52,7 @@ function readNode(entry: unknown, number: number, problem: (sentence: string) =>
   }
   return {
     name: text("name") ?? `client-${number}`,
-    id,
+    idPrefix: id,
     datacenter: text("datacenter"),
     nodeClass: text("class"),
     nodePool: text("pool"),

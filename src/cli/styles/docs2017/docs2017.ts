@@ -1,10 +1,14 @@
-import type { AllocationListStub } from "../../api/objects/allocation.js";
-import { quicksort } from "../sort/quicksort.js";
-import { formatList } from "../text/columns.js";
-import { quote } from "../text/quote.js";
-import { shortId } from "../text/shortId.js";
-import { formatTimestampOf2017 } from "../text/times.js";
-import type { AllocationView, Style } from "./style.js";
+import type { AllocationRow } from "../../blocks/allocationRow.js";
+import { shortEvaluationTable } from "../../blocks/evaluationTable.js";
+import { quicksort } from "../../sort/quicksort.js";
+import { formatList } from "../../text/columns.js";
+import { quote } from "../../text/quote.js";
+import { shortId } from "../../text/shortId.js";
+import { formatTimestampOf2017 } from "../../text/times.js";
+import type { AllocationView, Style } from "../style.js";
+import { showAllocation } from "./allocation.js";
+import { showEvaluation } from "./evaluation.js";
+import { nodeTable, showNode } from "./node.js";
 
 /** The text of the transcripts in the 2017 documentation: the layout of 0.6.0 around the data of 2.0.5. Spec 06 §7. */
 export const docs2017: Style = {
@@ -45,9 +49,17 @@ export const docs2017: Style = {
   listsDeployments: false,
   deployed: { isPinned: true, showsProgressDeadline: false },
   allocationTable,
+
+  statusMeansJob: true,
+  showAllocation,
+  showEvaluation,
+  ambiguousEvaluations: shortEvaluationTable,
+  noNodes: undefined,
+  nodeTable,
+  showNode,
 };
 
-function allocationTable(stubs: readonly AllocationListStub[], view: AllocationView): string {
+function allocationTable(stubs: readonly AllocationRow[], view: AllocationView): string {
   if (stubs.length === 0) return "No allocations placed";
   const rows = stubs.map((stub) =>
     [

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { Command } from "commander";
+import pc from "picocolors";
+import { replayCommand } from "./scenario/replayCommand.js";
+import { version } from "./version.js";
+
+/** The `coalmine` command. */
+const program = new Command("coalmine")
+  .description("An in-memory Nomad cluster that you can fast-forward, rewind and break.")
+  .version(version)
+  .showHelpAfterError();
+
+const out = {
+  stdout: (text: string) => {
+    process.stdout.write(text);
+  },
+  stderr: (text: string) => {
+    process.stderr.write(text);
+  },
+  colors: pc.createColors(pc.isColorSupported && process.stdout.isTTY === true),
+};
+
+const whatNext = `
+What next?
+  npm run -s coalmine -- replay scenarios             all pages, compared
+  npm run -s coalmine -- replay --transcript PAGE     what a page computes, and nothing else
+  edit a page under scenarios/ and replay it: a wrong output is shown as a diff, --update corrects it
+  docs/architecture.md                                how a decision is made, and where its rule stands
+`;
+
+program
+  .command("replay")
+  .description("replay scenario pages and compare their outputs")
+  .argument("<page...>", "pages, or folders of pages")
+  .option("--transcript", "print the computed golden blocks and nothing else", false)
+  .option("--update", "rewrite the outputs in the pages", false)
+  .option("--narrate", "print the pages as sessions, and what to try next", false)
+  .action(async (pages: string[], options: { transcript: boolean; update: boolean; narrate: boolean }) => {
+    process.exitCode = await replayCommand(pages, options, out);
+    if (options.narrate && process.exitCode === 0) out.stdout(whatNext);
+  });
+
+await program.parseAsync();

@@ -1,0 +1,36 @@
+import { structuredPatch } from "diff";
+import type pc from "picocolors";
+import type { CommandReplay, PageReplay } from "./replay.js";
+
+/** A terminal's colours, or none. */
+export type Colors = ReturnType<typeof pc.createColors>;
+
+/** Lines that stay the same around a difference. */
+const contextLines = 3;
+
+/** A difference between a page and what came out, as a unified diff with the place of the command. */
+export function differenceText(page: string, replay: CommandReplay, colors: Colors): string {
+  const { command, actual } = replay;
+  const expected = `${command.expected.join("\n")}\n`;
+  const got = `${actual.join("\n")}\n`;
+  const { hunks } = structuredPatch(page, page, expected, got, "", "", { context: contextLines });
+  const lines = hunks.flatMap((hunk) => [
+    colors.cyan(`@@ -${command.line + hunk.oldStart},${hunk.oldLines} +${command.line + hunk.newStart},${hunk.newLines} @@`),
+    ...hunk.lines.filter((line) => !line.startsWith("\\")).map((line) => coloured(line, colors)),
+  ]);
+  const heading = `${page}:${command.line}: $ ${command.text}`;
+  return [colors.bold(heading), colors.red("--- the page"), colors.green("+++ computed"), ...lines, ""].join("\n");
+}
+
+function coloured(line: string, colors: Colors): string {
+  if (line.startsWith("-")) return colors.red(line);
+  return line.startsWith("+") ? colors.green(line) : line;
+}
+
+/** One line about a page that was replayed. */
+export function summaryText(replay: PageReplay, colors: Colors): string {
+  const commands = replay.blocks.flatMap((block) => block.commands);
+  const different = commands.filter((command) => !command.matches).length;
+  if (different === 0) return `${colors.green("ok")}    ${replay.page.file} (${commands.length} commands)`;
+  return `${colors.red("DIFF")}  ${replay.page.file} (${different} of ${commands.length} commands differ)`;
+}
