@@ -29,6 +29,11 @@ import { penaltyNodes, trackerOfReplacement, withRescheduleResult } from "./resc
 /** An item to place, as the reconciler wants it: a destructive update or a plain placement. */
 type Item = PlaceRequest & { readonly destructive: boolean };
 
+/** The job version that an item is placed at. */
+type Version = Pick<DowngradedJob, "job" | "group">;
+
+const noReadyNodes: ReadyNodes = { nodes: [], byDatacenter: {} };
+
 const noVerdicts: ClassVerdicts = { escaped: false, eligibility: undefined, missingNonNodeResources: [] };
 
 /**
@@ -49,6 +54,7 @@ export class Placing {
   readonly #plan: PlanDraft;
   readonly #identifiers: Identifiers;
   #stack: Stack | undefined;
+  #candidates: ReadyNodes = noReadyNodes;
 
   constructor(state: Snapshot, evaluation: Evaluation, job: Job, plan: PlanDraft, identifiers: Identifiers) {
     this.#state = state;
@@ -79,9 +85,8 @@ export class Placing {
   placeAll(groups: ReadonlyMap<string, GroupOutcome>, deployment: Deployment | undefined): void {
     const items = itemsOf(groups);
     if (items.length === 0) return;
-    const stack = this.#ownStack();
-    const candidates = readyNodes(this.#state, this.#job);
-    stack.setNodes(this.#shuffled(candidates));
+    this.#candidates = readyNodes(this.#state, this.#job);
+    this.#ownStack().setNodes(this.#shuffled(this.#candidates));
     let deploymentId = deployment !== undefined && isActive(deployment) ? deployment.id : undefined;
     for (const item of items) {
       const downgraded = item.downgrade
@@ -89,29 +94,23 @@ export class Placing {
         : undefined;
       // Stays for all later items, also those of other groups (spec 01 §20 Q5).
       if (downgraded !== undefined) deploymentId = downgraded.deploymentId;
-      const group = downgraded?.group ?? item.group;
-      const failure = this.failed.get(group.name);
+      const version: Version = downgraded ?? { job: this.#job, group: item.group };
+      const failure = this.failed.get(item.group.name);
       if (failure !== undefined) {
-        this.failed.set(group.name, coalesced(failure, group));
+        this.failed.set(item.group.name, coalesced(failure, version.group));
         continue;
       }
       if (item.destructive && item.previous !== undefined) {
         this.#plan.stop(item.previous, { description: allocationText.updating });
       }
-      const selection = this.#select(stack, item, group, downgraded, candidates);
-      const available = {
-        nodesAvailable: candidates.byDatacenter,
-        nodesInPool: candidates.nodes.length,
-        nodePool: this.#job.nodePool,
-      };
-      const metrics: AllocationMetrics = { ...stack.metrics(), ...available };
+      const selection = this.#select(item, version);
       if (selection === undefined) {
-        this.failed.set(group.name, metrics);
+        this.failed.set(item.group.name, this.#metrics());
         this.#giveUp(item);
         continue;
       }
-      const outcome = groups.get(group.name);
-      this.#place(item, downgraded?.job, selection, metrics, deploymentId, deployment !== undefined, outcome);
+      const canary = item.canary && deployment !== undefined;
+      this.#place(item, version, selection, { deploymentId, canary }, groups.get(item.group.name));
     }
   }
 
@@ -133,26 +132,28 @@ export class Placing {
   }
 
   /** An older version brings its own constraints, and its own nodes if it asks for others, for this one item. */
-  #select(
-    stack: Stack,
-    item: Item,
-    group: TaskGroup,
-    downgraded: DowngradedJob | undefined,
-    candidates: ReadyNodes,
-  ): Selection | undefined {
+  #select(item: Item, { job, group }: Version): Selection | undefined {
+    const stack = this.#ownStack();
     const options = {
       allocationName: item.name,
       preferredNode: preferredNode(this.#state, this.#job, group, item.previous),
       penaltyNodeIds: penaltyNodes(item.previous),
     };
-    if (downgraded === undefined) return this.#selectWithPreemption(stack, group, options);
-    const otherNodes = !sameNodes(downgraded.job, this.#job);
-    stack.setJob(downgraded.job);
-    if (otherNodes) stack.setNodes(this.#shuffled(readyNodes(this.#state, downgraded.job)));
+    if (job === this.#job) return this.#selectWithPreemption(stack, group, options);
+    const otherNodes = !sameNodes(job, this.#job);
+    stack.setJob(job);
+    if (otherNodes) stack.setNodes(this.#shuffled(readyNodes(this.#state, job)));
     const selection = this.#selectWithPreemption(stack, group, options);
     stack.setJob(this.#job);
-    if (otherNodes) stack.setNodes(this.#shuffled(candidates));
+    if (otherNodes) stack.setNodes(this.#shuffled(this.#candidates));
     return selection;
+  }
+
+  /** Of the last selection; the nodes are those of the newest version (spec 01 §14.4 step 7). */
+  #metrics(): AllocationMetrics {
+    const { byDatacenter, nodes } = this.#candidates;
+    const available = { nodesAvailable: byDatacenter, nodesInPool: nodes.length, nodePool: this.#job.nodePool };
+    return { ...this.#ownStack().metrics(), ...available };
   }
 
   #selectWithPreemption(
@@ -172,25 +173,21 @@ export class Placing {
 
   #place(
     item: Item,
-    downgraded: Job | undefined,
+    { job }: Version,
     selection: Selection,
-    metrics: AllocationMetrics,
-    deploymentId: string | undefined,
-    hasDeployment: boolean,
+    membership: { readonly deploymentId: string | undefined; readonly canary: boolean },
     outcome: GroupOutcome | undefined,
   ): void {
     const { previous } = item;
-    const group = item.group.name;
     const allocation = newAllocation({
-      id: this.#identifiers.allocation(group),
+      id: this.#identifiers.allocation(item.group.name),
       name: this.#freeName(item, outcome),
-      job: downgraded ?? this.#job,
-      group,
+      job,
+      group: item.group.name,
       evaluation: this.#evaluation,
       selection,
-      metrics,
-      deploymentId,
-      canary: item.canary && hasDeployment,
+      metrics: this.#metrics(),
+      ...membership,
       previous,
       now: this.#state.now,
     });

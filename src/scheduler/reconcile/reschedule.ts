@@ -110,21 +110,31 @@ function rescheduleDue(
   return allocation.followupEvaluationId === undefined ? { time: verdict.time } : "never";
 }
 
-/** Undefined: the state of the allocation alone rules it out (spec 01 §7.2 step 4). */
+/** Undefined: the allocation's state or its policy rules it out (spec 01 §7.2 step 4). */
 function verdictFor(
   allocation: Allocation,
   circumstances: RescheduleCircumstances,
   disconnecting: boolean,
 ): RescheduleVerdict | undefined {
+  const failTime = failTimeOf(allocation, circumstances, disconnecting);
+  if (failTime === undefined) return undefined;
   const policy = reschedulePolicyOf(allocation);
-  if (!policyEnabled(policy)) return undefined;
-  if (disconnecting) return rescheduleVerdict(allocation, policy, circumstances.now);
-  if (allocation.clientStatus === "unknown" && allocation.followupEvaluationId === circumstances.evaluationId) {
-    return rescheduleVerdict(allocation, policy, lastUnknownTime(allocation));
+  return policyEnabled(policy) ? rescheduleVerdict(allocation, policy, failTime) : undefined;
+}
+
+/** From when the delay counts; undefined: there is nothing to reschedule. */
+function failTimeOf(
+  allocation: Allocation,
+  circumstances: RescheduleCircumstances,
+  disconnecting: boolean,
+): Instant | undefined {
+  if (disconnecting) return circumstances.now;
+  const { clientStatus, desiredStatus, desiredTransition } = allocation;
+  if (clientStatus === "unknown" && allocation.followupEvaluationId === circumstances.evaluationId) {
+    return lastUnknownTime(allocation);
   }
-  if (allocation.desiredStatus === "stop" && !lastRescheduleFailed(allocation)) return undefined;
-  const ended = allocation.clientStatus === "failed" || allocation.clientStatus === "lost";
-  const stoppedToMove = circumstances.batch && allocation.desiredTransition.reschedule === true;
-  if (!ended && !stoppedToMove) return undefined;
-  return rescheduleVerdict(allocation, policy, lastEventTime(allocation));
+  const stoppedToMove = circumstances.batch && desiredTransition.reschedule === true;
+  if (clientStatus !== "failed" && clientStatus !== "lost" && !stoppedToMove) return undefined;
+  if (desiredStatus === "stop" && !lastRescheduleFailed(allocation)) return undefined;
+  return lastEventTime(allocation);
 }
