@@ -54,7 +54,7 @@ export function nomadCommands(): readonly string[] {
 /** Whether these arguments name a command or a group of commands, simulated or not. */
 export function isNomadCommand(argv: readonly string[]): boolean {
   const words = argv.filter((argument) => !argument.startsWith("-"));
-  return find(words) !== undefined || subcommandsOf(words[0] ?? "").length > 0;
+  return find(words, aliases) !== undefined || subcommandsOf(words[0] ?? "").length > 0;
 }
 
 async function dispatch(argv: readonly string[], run: Run, ui: Ui): Promise<number> {
@@ -68,7 +68,7 @@ async function dispatch(argv: readonly string[], run: Run, ui: Ui): Promise<numb
   const wantsHelp = asksForHelp(argv);
   if (words.length === 0 && wantsHelp) return showHelp(ui, generalText(), 0);
 
-  const found = find(words);
+  const found = find(words, { ...aliases, ...run.style.ownAliases });
   if (found?.kind === "not simulated") {
     ui.error(`"nomad ${found.path}" is not simulated`);
     return 1;
@@ -90,8 +90,8 @@ type Found =
   | { readonly kind: "not simulated"; readonly path: string };
 
 /** The command whose path has the most words in common with the arguments. */
-function find(words: readonly string[]): Found | undefined {
-  const alias = Object.hasOwn(aliases, words[0] ?? "") ? aliases[words[0] ?? ""] : undefined;
+function find(words: readonly string[], otherNames: Readonly<Record<string, string>>): Found | undefined {
+  const alias = Object.hasOwn(otherNames, words[0] ?? "") ? otherNames[words[0] ?? ""] : undefined;
   const path = alias === undefined ? words : [...alias.split(" "), ...words.slice(1)];
   for (let length = Math.min(3, path.length); length > 0; length -= 1) {
     const candidate = path.slice(0, length).join(" ");

@@ -1,7 +1,7 @@
 import type { NomadApi, Query } from "../api/nomadApi.js";
 import { ClientLists } from "./clientLists.js";
 import type { CommandContext } from "./context.js";
-import { CommandFailure, describeError } from "./failure.js";
+import { CommandFailure, describeError, passInterruption } from "./failure.js";
 import { FlagError, type FlagTable, type FlagValues, parseBoolean, parseFlags } from "./flags.js";
 import { generalFlags } from "./generalFlags.js";
 import { commandHelp } from "./help.js";
@@ -201,7 +201,7 @@ class CommandInvocation implements Invocation {
     try {
       return await this.api.showsHints(this.query);
     } catch (error) {
-      describeError(error);
+      passInterruption(error);
       return false;
     }
   }

@@ -11,9 +11,14 @@ export class CommandFailure extends Error {
   }
 }
 
+/** Throws an interruption on; any other error may be dealt with. */
+export function passInterruption(error: unknown): void {
+  if (error instanceof Interrupted) throw error;
+}
+
 /** What an error says; an interruption is thrown on. */
 export function describeError(error: unknown): string {
-  if (error instanceof Interrupted) throw error;
+  passInterruption(error);
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -30,7 +30,7 @@ export const status = defineCommand({
   flagComplaint: (error) => `Error parsing arguments: ${quote(error)}`,
   async run(invocation, { args, own }) {
     const id = args.at(-1);
-    if (id === undefined || invocation.style.statusMeansJob) return invocation.runCommand("job status", own);
+    if (id === undefined) return invocation.runCommand("job status", own);
     const { api, query, context } = invocation;
     const { Matches } = await searchAll(() => api.search(id, "all", query));
     const matches = Object.entries(Matches).flatMap(([name, ids]) =>

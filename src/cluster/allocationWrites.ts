@@ -14,12 +14,21 @@ export type Author = "server" | "client";
  * Commits one allocation at an index, and tells everyone whom it concerns: its deployment's counters and watcher, its
  * client, and the allocations that wait for its end. Spec 01 §15, 02 §5.2.
  *
+ * @param allocation New, or as it is stored.
+ * @param changes What is different from now on; indexes and times are set here.
  * @returns The allocation as stored.
  */
-export function storeAllocation(tx: Transaction, allocation: Allocation, index: number, author: Author): Allocation {
+export function storeAllocation(
+  tx: Transaction,
+  allocation: Allocation,
+  changes: Partial<Allocation>,
+  index: number,
+  author: Author,
+): Allocation {
   const before = tx.world.allocations.get(allocation.id);
   const written: Allocation = {
     ...allocation,
+    ...changes,
     createIndex: before?.createIndex ?? index,
     createTime: before?.createTime ?? tx.world.now,
     modifyIndex: index,

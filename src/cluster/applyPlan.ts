@@ -151,7 +151,7 @@ function commitPlacement(
 ): boolean {
   const job = tx.world.jobs.get(keyOfJob(placement.job));
   if (job === undefined || job.stop) return false;
-  const stored = storeAllocation(tx, placement, index, "server");
+  const stored = storeAllocation(tx, placement, {}, index, "server");
   note(stored);
   linkPrevious(tx, stored, index);
   tx.emit("allocation placed", {
@@ -171,7 +171,7 @@ function placementReason(allocation: Allocation): string {
 
 function linkPrevious(tx: Transaction, allocation: Allocation, index: number): void {
   const previous = tx.world.allocations.get(allocation.previousAllocation ?? "");
-  if (previous !== undefined) storeAllocation(tx, { ...previous, nextAllocation: allocation.id }, index, "client");
+  if (previous !== undefined) storeAllocation(tx, previous, { nextAllocation: allocation.id }, index, "client");
 }
 
 /** The client's half of an existing allocation stays as it is, unless the plan says `lost` or `unknown`. Spec 01 §15. */
@@ -187,8 +187,8 @@ function commitUpdate(
   const setsStatus = planned.clientStatus === "lost" || planned.clientStatus === "unknown";
   const written = storeAllocation(
     tx,
+    planned,
     {
-      ...planned,
       clientStatus: setsStatus ? planned.clientStatus : stored.clientStatus,
       clientDescription: setsStatus ? planned.clientDescription : stored.clientDescription,
       taskStates: stored.taskStates,
@@ -215,8 +215,8 @@ function commitStop(tx: Transaction, stop: PlannedStop, index: number, note: (al
   if (stored === undefined) return;
   const written = storeAllocation(
     tx,
+    stored,
     {
-      ...stored,
       desiredStatus: "stop",
       desiredDescription: stop.description,
       clientStatus: stop.clientStatus ?? stored.clientStatus,
@@ -245,8 +245,8 @@ function commitPreemption(
   if (stored === undefined || terminal(stored)) return;
   const written = storeAllocation(
     tx,
+    stored,
     {
-      ...stored,
       desiredStatus: "evict",
       desiredDescription: `Preempted by alloc ID ${preemption.preemptedBy}`,
       preemptedByAllocation: preemption.preemptedBy,

@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../model/frozen.js";
 import type { BlockedEvaluations } from "../model/blockedEvaluations.js";
 import type { Evaluation } from "../model/evaluation.js";
 import { jobKey } from "../model/job.js";
@@ -29,7 +29,7 @@ export function blockEvaluation(tx: Transaction, evaluation: Evaluation): void {
   }
   const { blocked } = tx.world;
   setBlocked(tx, {
-    tracked: withEntry(blocked.tracked, evaluation.id, freeze(evaluation, true)),
+    tracked: withEntry(blocked.tracked, evaluation.id, frozen(evaluation)),
     byJob: withEntry(blocked.byJob, key, evaluation.id),
     byNode:
       evaluation.type === "system" && evaluation.nodeId !== undefined
@@ -119,5 +119,5 @@ function cancelDuplicate(tx: Transaction, evaluation: Evaluation): void {
 }
 
 function setBlocked(tx: Transaction, change: Partial<BlockedEvaluations>): void {
-  tx.world.blocked = freeze({ ...tx.world.blocked, ...change }, false);
+  tx.world.blocked = frozen({ ...tx.world.blocked, ...change });
 }

@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../model/frozen.js";
 import type { Broker } from "../model/broker.js";
 import type { Evaluation } from "../model/evaluation.js";
 import type { JobType } from "../model/job.js";
@@ -62,7 +62,7 @@ export function dropDelayed(tx: Transaction, evaluationId: string): void {
 function lineUp(tx: Transaction, evaluation: Evaluation, key: string): void {
   const { broker } = tx.world;
   if (broker.slots.has(key)) {
-    const waiting = freeze([...(broker.waiting.get(key) ?? []), evaluation.id]);
+    const waiting = frozen([...(broker.waiting.get(key) ?? []), evaluation.id]);
     setBroker(tx, { waiting: withEntry(broker.waiting, key, waiting) });
     return;
   }
@@ -214,5 +214,5 @@ function failAtDeliveryLimit(tx: Transaction, evaluation: Evaluation, reason: st
 }
 
 function setBroker(tx: Transaction, change: Partial<Broker>): void {
-  tx.world.broker = freeze({ ...tx.world.broker, ...change }, false);
+  tx.world.broker = frozen({ ...tx.world.broker, ...change });
 }

@@ -193,7 +193,7 @@ export function createWatcherEvaluation(tx: Transaction, deploymentId: string): 
     const allocation = tx.world.allocations.get(id);
     if (allocation === undefined) continue;
     const desiredTransition = { ...allocation.desiredTransition, reschedule: true };
-    storeAllocation(tx, { ...allocation, desiredTransition }, index, "server");
+    storeAllocation(tx, allocation, { desiredTransition }, index, "server");
   }
   const evaluation = watcherEvaluation(tx, deployment);
   createEvaluation(tx, evaluation, index, "The health of the deployment's allocations changed.");

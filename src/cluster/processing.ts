@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../model/frozen.js";
 import type { Attempt, PlanResult } from "../model/attempt.js";
 import { firstAttempt } from "../model/attempt.js";
 import type { Delivery } from "../model/delivery.js";
@@ -138,5 +138,5 @@ function createdReason(created: Evaluation, parent: Evaluation): string {
 }
 
 function putDelivery(tx: Transaction, delivery: Delivery): void {
-  tx.world.deliveries = withEntry(tx.world.deliveries, delivery.evaluationId, freeze(delivery, true));
+  tx.world.deliveries = withEntry(tx.world.deliveries, delivery.evaluationId, frozen(delivery));
 }

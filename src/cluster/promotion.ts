@@ -78,5 +78,5 @@ function withPromoted(groups: Deployment["taskGroups"], names: ReadonlySet<strin
 function unmark(tx: Transaction, canary: Allocation, index: number): void {
   if (canary.deploymentStatus === undefined) return;
   const deploymentStatus = { ...canary.deploymentStatus, canary: false, modifyIndex: index };
-  storeAllocation(tx, { ...canary, deploymentStatus }, index, "server");
+  storeAllocation(tx, canary, { deploymentStatus }, index, "server");
 }

@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../model/frozen.js";
 import type { Event, EventKind } from "../model/event.js";
 import type { Identifiers as IdentifierCursor } from "../model/identifiers.js";
 import { Identifiers } from "../model/identifiers.js";
@@ -60,7 +60,7 @@ export class Transaction {
     const { byDue, set } = this.world.timers;
     const key = timerKey(Math.ceil(due), set);
     const timer: Timer = { due: Math.ceil(due), phase, action };
-    this.world.timers = { byDue: withEntry(byDue, key, freeze(timer, true)), set: set + 1 };
+    this.world.timers = { byDue: withEntry(byDue, key, frozen(timer)), set: set + 1 };
     return key;
   }
 
@@ -73,6 +73,6 @@ export class Transaction {
   commit(): World {
     const names = Object.keys(this.world) as (keyof World)[];
     if (names.every((name) => this.world[name] === this.#before[name])) return this.#before;
-    return freeze(this.world as World, false);
+    return frozen(this.world as World);
   }
 }

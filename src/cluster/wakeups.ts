@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../model/frozen.js";
 import type { Allocation } from "../model/allocation.js";
 import { clientTerminal } from "../model/allocation.js";
 import type { Deployment } from "../model/deployment.js";
@@ -58,7 +58,7 @@ export function tellWatcher(tx: Transaction, deploymentId: string, change: "depl
 }
 
 export function putWatcher(tx: Transaction, watcher: DeploymentWatcher): void {
-  tx.world.watchers = withEntry(tx.world.watchers, watcher.deploymentId, freeze(watcher, false));
+  tx.world.watchers = withEntry(tx.world.watchers, watcher.deploymentId, frozen(watcher));
 }
 
 /** A deployment is deleted: its watcher stops. */

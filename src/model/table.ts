@@ -1,7 +1,8 @@
 import sortedBTree from "sorted-btree";
 
-// sorted-btree is CommonJS: what Node hands over as default export is the module, which holds the class as `default`.
-const BTree = sortedBTree.default;
+// sorted-btree is CommonJS: Node hands over the module, which holds the class as `default`; bundlers for browsers and test
+// runners hand over the class itself.
+const BTree = (sortedBTree.default ?? sortedBTree) as typeof sortedBTree.default;
 
 /**
  * A persistent ordered map: `with` and `without` answer a new table in O(log n) and leave the old one as it was.

@@ -80,6 +80,14 @@ export class PlanDraft {
     return true;
   }
 
+  /** Takes a stop out wherever it stands (system jobs whose canaries wait, spec 04 §13.3). */
+  withdrawStop(allocation: Allocation): void {
+    const node = this.#nodes.get(allocation.nodeId);
+    if (node === undefined) return;
+    node.stops = node.stops.filter((stop) => stop.allocationId !== allocation.id);
+    this.#changed(node);
+  }
+
   /** Empties the description of a stop: the stopped allocation lives on in its replacement (spec 01 §14.4 step 8). */
   clearStopDescription(allocation: Allocation): void {
     const node = this.#nodes.get(allocation.nodeId);

@@ -3,7 +3,7 @@ import type { ApiAllocation } from "../../api/objects/allocation.js";
 import { maxRunDeadline } from "../blocks/maxRunDeadline.js";
 import { placementMetrics } from "../blocks/metrics.js";
 import type { Invocation } from "../definition.js";
-import { describeError, orFail } from "../failure.js";
+import { describeError, orFail, passInterruption } from "../failure.js";
 import type { DetailView } from "../styles/style.js";
 import { formatKeyValues, formatList } from "../text/columns.js";
 import { idLength as lengthOfIds, shortId } from "../text/shortId.js";
@@ -139,7 +139,7 @@ async function showChecks({ api, ui, query }: Invocation, { ID }: ApiAllocation)
   try {
     checks = await api.readAllocationChecks(ID, query);
   } catch (error) {
-    describeError(error);
+    passInterruption(error);
     return;
   }
   const rows = Object.entries(checks ?? {})

@@ -32,12 +32,12 @@ export async function showJob(invocation: Invocation, job: ApiJob, view: JobView
 }
 
 /** Whether the job only launches others by the clock. */
-export function isPeriodic(job: ApiJob): boolean {
+function isPeriodic(job: ApiJob): boolean {
   return Boolean(job.Periodic);
 }
 
 /** Whether the job only launches others by dispatch. */
-export function isParameterized(job: ApiJob): job is ApiJob & { readonly ParameterizedJob: ApiParameterized } {
+function isParameterized(job: ApiJob): job is ApiJob & { readonly ParameterizedJob: ApiParameterized } {
   return Boolean(job.ParameterizedJob) && job.Dispatched !== true;
 }
 

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../api/json.js";
 import type { JobSubmission } from "../../api/nomadApi.js";
 import type { ApiJob, ApiTaskGroup } from "../../api/objects/job.js";
 import { defineCommand, type Invocation } from "../definition.js";
-import { describeError, orFail } from "../failure.js";
+import { orFail, passInterruption } from "../failure.js";
 import { findJob } from "../find/findJob.js";
 import { toggle } from "../flags.js";
 import { monitorEvaluation } from "../monitor/evaluationMonitor.js";
@@ -66,7 +66,7 @@ async function readSubmission({ api }: Invocation, job: ApiJob): Promise<JobSubm
   try {
     return await api.readJobSubmission(job.ID, job.Version, query);
   } catch (error) {
-    describeError(error);
+    passInterruption(error);
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import type { Answer, Query } from "../../api/nomadApi.js";
 import type { ApiDeployment } from "../../api/objects/deployment.js";
 import { deploymentBlock } from "../blocks/deployed.js";
 import type { Invocation } from "../definition.js";
-import { describeError } from "../failure.js";
+import { describeError, passInterruption } from "../failure.js";
 import { idLength as lengthOfIds } from "../text/shortId.js";
 import type { Ui } from "../ui.js";
 import { blockDisplay } from "./blockDisplay.js";
@@ -105,7 +105,7 @@ class DeploymentMonitor {
       try {
         return await this.invocation.api.readDeployment(deploymentId, query);
       } catch (error) {
-        describeError(error);
+        passInterruption(error);
         if (attempt === this.display.retries) throw error;
         await this.invocation.context.clock.sleep(Math.min(1_000 * 2 ** attempt, 12_000));
       }

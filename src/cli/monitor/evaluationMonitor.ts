@@ -2,7 +2,7 @@ import type { AllocationListStub } from "../../api/objects/allocation.js";
 import type { ApiEvaluation } from "../../api/objects/evaluation.js";
 import { failedPlacements, placementMetrics } from "../blocks/metrics.js";
 import type { Invocation } from "../definition.js";
-import { describeError } from "../failure.js";
+import { describeError, passInterruption } from "../failure.js";
 import { inPinnedOrder } from "../pins.js";
 import { quote } from "../text/quote.js";
 import { shortId } from "../text/shortId.js";
@@ -82,7 +82,7 @@ class EvaluationMonitor {
     try {
       return (await this.invocation.api.readEvaluation(evaluationId, this.invocation.query)).value;
     } catch (error) {
-      describeError(error);
+      passInterruption(error);
       this.ui.error(`No evaluation with id ${quote(evaluationId)} found`);
       return undefined;
     }

@@ -26,7 +26,7 @@ export function nodeAttributes(
 }
 
 /** `46m41s`. */
-export function formatUptime(seconds: number): string {
+function formatUptime(seconds: number): string {
   return formatDuration(BigInt(Math.trunc(seconds)) * 1_000_000_000n);
 }
 

@@ -11,7 +11,7 @@ export interface Capacity {
 }
 
 /** What a node has for allocations: its own less what it keeps for itself. */
-export function capacityOf({ NodeResources, ReservedResources }: ApiNode): Capacity {
+function capacityOf({ NodeResources, ReservedResources }: ApiNode): Capacity {
   return {
     cpu: NodeResources.Cpu.CpuShares - (ReservedResources?.Cpu.CpuShares ?? 0),
     memory: NodeResources.Memory.MemoryMB - (ReservedResources?.Memory.MemoryMB ?? 0),

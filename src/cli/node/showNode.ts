@@ -3,7 +3,7 @@ import type { ApiAllocation } from "../../api/objects/allocation.js";
 import type { ApiNode, ApiNodeEvent } from "../../api/objects/node.js";
 import { allocationRow } from "../blocks/allocationRow.js";
 import type { Invocation } from "../definition.js";
-import { describeError, orFail } from "../failure.js";
+import { describeError, orFail, passInterruption } from "../failure.js";
 import type { NodeView } from "../styles/style.js";
 import { formatKeyValues, formatList } from "../text/columns.js";
 import { idLength as lengthOfIds } from "../text/shortId.js";
@@ -117,7 +117,7 @@ async function readUsages(
       const usage = await api.readAllocationUsage(ID, query);
       if (usage !== undefined) usages.push(usage);
     } catch (error) {
-      describeError(error);
+      passInterruption(error);
     }
   }
   return usages;

@@ -115,7 +115,7 @@ function breakPatterns(rows: Rows, a: number, b: number): void {
   const length = b - a;
   if (length < 8) return;
   const mask = 2n ** BigInt(bitLength(length)) - 1n;
-  const middle = a + Math.floor(length / 4) * 2 - 1;
+  const middle = a + Math.floor(length / 4) * 2;
   let random = BigInt(length);
   for (let i = 0; i < 3; i += 1) {
     random = xorshift(random);

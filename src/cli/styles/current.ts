@@ -59,7 +59,7 @@ export const current: Style = {
   deployed: { isPinned: false, showsProgressDeadline: true },
   allocationTable,
 
-  statusMeansJob: false,
+  ownAliases: {},
   showAllocation,
   showEvaluation,
   ambiguousEvaluations: evaluationTable,

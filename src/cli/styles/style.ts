@@ -48,8 +48,8 @@ export interface Style {
   readonly deployed: DeployedLayout;
   allocationTable(rows: readonly AllocationRow[], view: AllocationView): string;
 
-  /** Whether `nomad status` is another name of `nomad job status`. */
-  readonly statusMeansJob: boolean;
+  /** Names of commands that only this style has. */
+  readonly ownAliases: Readonly<Record<string, string>>;
   showAllocation(invocation: Invocation, allocation: ApiAllocation, view: DetailView): Promise<void>;
   showEvaluation(
     invocation: Invocation,

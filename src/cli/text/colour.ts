@@ -24,7 +24,7 @@ const codes: Readonly<Record<string, number>> = {
 };
 
 /** The escape that ends every colour. */
-export const reset = "\u001b[0m";
+const reset = "\u001b[0m";
 
 /**
  * Replaces colour markup such as `[bold]` by escapes, or by nothing when colour is off. Names that are no colours stay.

@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../../model/frozen.js";
 import type { Allocation } from "../../model/allocation.js";
 import { clientTerminal } from "../../model/allocation.js";
 import type { AllocationRunner } from "../../model/allocationRunner.js";
@@ -75,7 +75,7 @@ function putRunner(tx: Transaction, runner: AllocationRunner, allocation: Alloca
     due === undefined
       ? undefined
       : tx.setTimer(due, "client", { kind: "run-allocation", allocationId: runner.allocationId });
-  tx.world.runners = withEntry(tx.world.runners, runner.allocationId, freeze({ ...runner, timer }, true));
+  tx.world.runners = withEntry(tx.world.runners, runner.allocationId, frozen({ ...runner, timer }));
 }
 
 /** The servers deleted the allocation, or its end was reported: the client keeps nothing of it. */

@@ -38,7 +38,7 @@ export function progressKill(
     }
     const victims = victimsOf(kill.stage, group);
     const tasks = killAll(current.tasks, victims, kill, skipDelay, now);
-    current = { ...current, tasks };
+    if (tasks !== current.tasks) current = { ...current, tasks };
     if (victims.some((task) => tasks[task.name]?.state.state !== "dead")) return current;
     current = { ...current, kill: { ...kill, stage: following[kill.stage] } };
   }
@@ -63,17 +63,26 @@ function killAll(
   skipDelay: boolean,
   now: Instant,
 ): AllocationRunner["tasks"] {
+  const open = victims.filter((task) => {
+    const runner = tasks[task.name];
+    return runner !== undefined && runner.state.state !== "dead" && runner.killAt === undefined;
+  });
+  // The very same tasks when nobody is left to be killed: the caller looks for a fixed point.
+  if (open.length === 0) return tasks;
   const next: Record<string, TaskRunner> = { ...tasks };
-  for (const task of victims) {
+  for (const task of open) {
     const runner = next[task.name];
-    if (runner === undefined || runner.state.state === "dead" || runner.killAt !== undefined) continue;
+    if (runner === undefined) continue;
     // A sidecar that outlives the main tasks is told of their death first, whoever asked for the end (04 §9.4).
-    const orphaned = kill.stage === "sidecars" && !told(runner, "Main Tasks Dead") && !told(runner, "Sibling Task Failed");
+    const orphaned = kill.stage === "sidecars" && !deathNotices.some((notice) => told(runner, notice));
     const informed = orphaned ? withTold(runner, taskEvent.mainTasksDead(now)) : runner;
     next[task.name] = killTask(informed, task, kill.reason, skipDelay, now);
   }
   return next;
 }
+
+/** Who has one of these knows already why it has to go. */
+const deathNotices = ["Main Tasks Dead", "Sibling Task Failed", "Leader Task Dead"] as const;
 
 function told(runner: TaskRunner, type: string): boolean {
   return runner.state.events.some((event) => event.type === type);

@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../../model/frozen.js";
 import type { Allocation, AllocationHealth, ClientStatus } from "../../model/allocation.js";
 import { clientTerminal, terminal } from "../../model/allocation.js";
 import type { AllocationRunner } from "../../model/allocationRunner.js";
@@ -45,7 +45,7 @@ export function reportAllocations(tx: Transaction, nodeId: string): void {
     if (runner === undefined || allocation === undefined) continue;
     updates.push(updateOf(runner, allocation));
     if (finished(runner)) forget(tx, runner);
-    else tx.world.runners = withEntry(tx.world.runners, id, freeze({ ...runner, unsent: false }, true));
+    else tx.world.runners = withEntry(tx.world.runners, id, frozen({ ...runner, unsent: false }));
   }
   if (updates.length > 0) takeUpdates(tx, updates, nodeId);
 }
@@ -90,8 +90,8 @@ function takeUpdate(tx: Transaction, update: ClientUpdate, index: number): void 
   const returned = returnedFollowup(tx, stored, update, index);
   const written = storeAllocation(
     tx,
+    stored,
     {
-      ...stored,
       clientStatus: update.clientStatus,
       clientDescription: update.clientDescription,
       taskStates: update.taskStates,

@@ -12,7 +12,7 @@ import { assess, healthRules, nextLook, startWatch, tellUnhealthyTasks } from ".
 import { beginKill, fatalDeath, progressKill } from "./killing.js";
 import { coordinate, gateOpen, stageOf } from "./lifecycle.js";
 import type { TaskRules } from "./taskRunner.js";
-import { exitTask, interruptTask, receivedTask, setUpTask, startTask } from "./taskRunner.js";
+import { exitTask, interruptTask, killTask, receivedTask, setUpTask, startTask } from "./taskRunner.js";
 
 const timeIsUp = "allocation exceeded max_run_duration";
 
@@ -116,17 +116,23 @@ function performDue(runner: AllocationRunner, allocation: Allocation, group: Tas
   for (const task of group.tasks) {
     const current = runner.tasks[task.name];
     if (current === undefined) continue;
-    const next = dueStep(current, taskRules(runner, allocation, group, task), runner, now);
-    if (next !== current) return { ...runner, tasks: { ...runner.tasks, [task.name]: next } };
+    if (!isDue(current, task, runner, now)) continue;
+    const next = dueStep(current, taskRules(runner, allocation, group, task), now);
+    return { ...runner, tasks: { ...runner.tasks, [task.name]: next } };
   }
   return runner;
 }
 
-function dueStep(task: TaskRunner, rules: TaskRules, runner: AllocationRunner, now: Instant): TaskRunner {
-  if (task.exitAt !== undefined && task.exitAt <= now) return exitTask(task, rules, now);
-  if (task.killAt !== undefined && task.killAt <= now) return interruptTask(task, now);
-  const mayStart = gateOpen(runner.coordinator, rules.task);
-  return task.startAt !== undefined && task.startAt <= now && mayStart ? startTask(task, rules, now) : task;
+function isDue(current: TaskRunner, task: Task, runner: AllocationRunner, now: Instant): boolean {
+  const { exitAt, killAt, startAt } = current;
+  if ((exitAt !== undefined && exitAt <= now) || (killAt !== undefined && killAt <= now)) return true;
+  return startAt !== undefined && startAt <= now && gateOpen(runner.coordinator, task);
+}
+
+function dueStep(current: TaskRunner, rules: TaskRules, now: Instant): TaskRunner {
+  if (current.exitAt !== undefined && current.exitAt <= now) return exitTask(current, rules, now);
+  if (current.killAt !== undefined && current.killAt <= now) return interruptTask(current, now);
+  return startTask(current, rules, now);
 }
 
 /** The restart policy is the one that the client received; everything else is the present version's. Spec 04 §10. */
@@ -155,14 +161,13 @@ function runDeadline(allocation: Allocation, group: TaskGroup): Instant | undefi
 
 /** The coordinator moves on, and tasks whose gate is open are set up. Spec 04 §9.1. */
 function startTasks(runner: AllocationRunner, allocation: Allocation, group: TaskGroup, now: Instant): AllocationRunner {
-  if (runner.startedAt === undefined) return stoppedBeforeStart(runner, group);
+  if (runner.startedAt === undefined || outOfTime(runner)) return dropPoststop(runner, group, now);
   const coordinator = coordinate(runner.coordinator, group.tasks, runner.tasks);
   if (coordinator !== runner.coordinator) return { ...runner, coordinator };
-  const timeIsOver = runner.kill?.reason === timeIsUp;
   for (const task of group.tasks) {
     const current = runner.tasks[task.name];
     if (current === undefined || current.setUp || current.state.state !== "pending") continue;
-    const held = runner.kill !== undefined && (stageOf(task) !== "poststop" || timeIsOver);
+    const held = runner.kill !== undefined && stageOf(task) !== "poststop";
     if (held || !gateOpen(coordinator, task)) continue;
     const setUp = setUpTask(current, behaviourOf(allocation.job, group, task), now);
     return { ...runner, tasks: { ...runner.tasks, [task.name]: setUp } };
@@ -170,27 +175,40 @@ function startTasks(runner: AllocationRunner, allocation: Allocation, group: Tas
   return runner;
 }
 
-/** An allocation that was stopped before it started ends at once, poststop tasks included. Spec 04 §15.4. */
-function stoppedBeforeStart(runner: AllocationRunner, group: TaskGroup): AllocationRunner {
+/**
+ * Poststop tasks that never run: the allocation was stopped before it started, or its time was up and all others are down;
+ * only then are they told. Spec 04 §8.5, §15.4.
+ */
+function dropPoststop(runner: AllocationRunner, group: TaskGroup, now: Instant): AllocationRunner {
   if (runner.kill?.stage !== "poststop") return runner;
   const pending = group.tasks.filter((task) => runner.tasks[task.name]?.state.state === "pending");
   if (pending.length === 0) return runner;
   const tasks: Record<string, TaskRunner> = { ...runner.tasks };
   for (const task of pending) {
     const current = tasks[task.name];
-    if (current !== undefined) tasks[task.name] = { ...current, state: { ...current.state, state: "dead" } };
+    if (current === undefined) continue;
+    tasks[task.name] = outOfTime(runner)
+      ? killTask(current, task, timeIsUp, true, now)
+      : { ...current, state: { ...current.state, state: "dead", finishedAt: now } };
   }
   return { ...runner, tasks };
+}
+
+function outOfTime(runner: AllocationRunner): boolean {
+  return runner.kill?.reason === timeIsUp;
+}
+
+/** A death that takes the rest along is reported when all of them are down (04 §9.4); running out of time at once (§8.5). */
+function stillDying(runner: AllocationRunner): boolean {
+  return runner.kill?.ownDoing === true && !outOfTime(runner) && runner.kill.stage !== "poststop";
 }
 
 /** Status and health after the tasks have settled. */
 function concludeStep(runner: AllocationRunner, allocation: Allocation, group: TaskGroup, now: Instant): AllocationRunner {
   const waiting = runner.startedAt === undefined && runner.kill === undefined;
   if (waiting) return runner;
-  // A death that takes the rest along is reported when all of them are down (04 §9.4).
-  const dying = runner.kill?.ownDoing === true && runner.kill.reason !== timeIsUp && runner.kill.stage !== "poststop";
-  if (dying) return runner;
-  const expired = runner.kill?.reason === timeIsUp;
+  if (stillDying(runner)) return runner;
+  const expired = outOfTime(runner);
   const { status, description } = expired
     ? ({ status: "complete", description: timeIsUp } as const)
     : clientStatusOf(runner.tasks);
@@ -210,8 +228,7 @@ function withNews(before: AllocationRunner, after: AllocationRunner): Allocation
     after.tasks !== before.tasks ||
     after.health.verdict !== before.health.verdict ||
     after.startedAt !== before.startedAt;
-  const dying = after.kill?.ownDoing === true && after.kill.stage !== "poststop";
-  return changed && !silent && !dying ? { ...after, unsent: true } : after;
+  return changed && !silent && !stillDying(after) ? { ...after, unsent: true } : after;
 }
 
 /** All tasks are down for good. */

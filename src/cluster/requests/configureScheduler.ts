@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../../model/frozen.js";
 import type { OutsideAction } from "../../model/action.js";
 import type { Result } from "../../model/step.js";
 import type { Transaction } from "../transaction.js";
@@ -14,6 +14,6 @@ export function configureScheduler(
 ): Result {
   const index = tx.nextIndex();
   const createIndex = tx.world.schedulerConfiguration.createIndex || index;
-  tx.world.schedulerConfiguration = freeze({ ...action.configuration, createIndex, modifyIndex: index }, true);
+  tx.world.schedulerConfiguration = frozen({ ...action.configuration, createIndex, modifyIndex: index });
   return { ok: true, index };
 }

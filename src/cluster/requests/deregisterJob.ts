@@ -58,6 +58,6 @@ function stopJob(tx: Transaction, job: Job, index: number, noShutdownDelay: bool
   if (!noShutdownDelay) return;
   for (const allocation of allocationsOfJob(tx.world, job.namespace, job.id)) {
     const desiredTransition = { ...allocation.desiredTransition, noShutdownDelay: true };
-    storeAllocation(tx, { ...allocation, desiredTransition }, index, "server");
+    storeAllocation(tx, allocation, { desiredTransition }, index, "server");
   }
 }

@@ -37,6 +37,6 @@ function forceReschedule(tx: Transaction, job: Job, index: number): void {
     const enabled = policy !== undefined && (policy.attempts > 0 || policy.unlimited);
     if (allocation.clientStatus !== "failed" || allocation.nextAllocation !== undefined || !enabled) continue;
     const desiredTransition = { ...allocation.desiredTransition, forceReschedule: true };
-    storeAllocation(tx, { ...allocation, desiredTransition }, index, "server");
+    storeAllocation(tx, allocation, { desiredTransition }, index, "server");
   }
 }

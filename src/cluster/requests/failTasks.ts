@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../../model/frozen.js";
 import type { OutsideAction } from "../../model/action.js";
 import type { TaskRunner } from "../../model/allocationRunner.js";
 import type { Result } from "../../model/step.js";
@@ -26,7 +26,7 @@ export function failTasks(tx: Transaction, action: OutsideAction & { readonly ki
   const injectedExit = { code: action.exitCode, signal: 0, message: "" };
   const tasks: Record<string, TaskRunner> = { ...runner.tasks };
   for (const [name, task] of running) tasks[name] = { ...task, exitAt: tx.world.now, injectedExit };
-  tx.world.runners = withEntry(tx.world.runners, runner.allocationId, freeze({ ...runner, tasks }, true));
+  tx.world.runners = withEntry(tx.world.runners, runner.allocationId, frozen({ ...runner, tasks }));
   wakeRunner(tx, runner.allocationId);
   tx.emit("fault injected", {
     namespace: allocation.namespace,

@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../../model/frozen.js";
 import type { OutsideAction } from "../../model/action.js";
 import { Identifiers } from "../../model/identifiers.js";
 import type { Node } from "../../model/node.js";
@@ -35,7 +35,7 @@ export function registerNode(tx: Transaction, action: OutsideAction & { readonly
     createIndex: index,
     modifyIndex: index,
   };
-  tx.world.nodes = withEntry(tx.world.nodes, id, freeze(registered, true));
+  tx.world.nodes = withEntry(tx.world.nodes, id, frozen(registered));
   const { nodePool } = registered;
   if (!tx.world.nodePools.includes(nodePool)) tx.world.nodePools = [...tx.world.nodePools, nodePool].sort();
   tx.emit("node registered", { nodeId: id, why: `Client ${node.name} joined the cluster.` });

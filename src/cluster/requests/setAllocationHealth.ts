@@ -1,5 +1,4 @@
 import type { OutsideAction } from "../../model/action.js";
-import type { Allocation } from "../../model/allocation.js";
 import type { Deployment } from "../../model/deployment.js";
 import { jobKey } from "../../model/job.js";
 import type { Refusal, Result } from "../../model/step.js";
@@ -61,12 +60,9 @@ function firstStranger(world: World, deployment: Deployment, ids: readonly strin
 function setHealth(tx: Transaction, id: string, healthy: boolean, index: number): void {
   const allocation = tx.world.allocations.get(id);
   if (allocation === undefined) return;
-  const before = allocation.deploymentStatus;
-  const written: Allocation = {
-    ...allocation,
-    deploymentStatus: { healthy, timestamp: tx.world.now, canary: before?.canary ?? false, modifyIndex: index },
-  };
-  storeAllocation(tx, written, index, "client");
+  const canary = allocation.deploymentStatus?.canary ?? false;
+  const deploymentStatus = { healthy, timestamp: tx.world.now, canary, modifyIndex: index };
+  const written = storeAllocation(tx, allocation, { deploymentStatus }, index, "client");
   tx.emit(healthy ? "allocation healthy" : "allocation unhealthy", {
     namespace: written.namespace,
     jobId: written.jobId,

@@ -24,7 +24,7 @@ export function stopAllocation(tx: Transaction, action: OutsideAction & { readon
     noShutdownDelay: action.noShutdownDelay,
     reschedule: action.reschedule,
   };
-  storeAllocation(tx, { ...allocation, desiredTransition }, index, "server");
+  storeAllocation(tx, allocation, { desiredTransition }, index, "server");
   const evaluation = newEvaluation({
     id: tx.identify((identifiers) => identifiers.evaluation()),
     namespace: allocation.namespace,

@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../../model/frozen.js";
 import type { Allocation } from "../../model/allocation.js";
 import { terminal } from "../../model/allocation.js";
 import { jobKey } from "../../model/job.js";
@@ -17,7 +17,7 @@ import { countAllocation } from "./summaries.js";
 export function writeAllocation(tx: Transaction, allocation: Allocation): void {
   const world = tx.world;
   const before = world.allocations.get(allocation.id);
-  freeze(allocation, true);
+  frozen(allocation);
   world.allocations = withEntry(world.allocations, allocation.id, allocation);
   const key = jobKey(allocation.namespace, allocation.jobId);
   const ofJob = world.allocationsByJob.get(key) ?? emptyTable<Allocation>();
@@ -67,7 +67,7 @@ function writeUsage(tx: Transaction, before: Allocation | undefined, after: Allo
   const next = usageAfter(usage, before, after);
   if (next === usage) return;
   tx.world.nodeUsage =
-    next.live.length === 0 ? tx.world.nodeUsage.without(nodeId) : withEntry(tx.world.nodeUsage, nodeId, freeze(next, true));
+    next.live.length === 0 ? tx.world.nodeUsage.without(nodeId) : withEntry(tx.world.nodeUsage, nodeId, frozen(next));
 }
 
 function moved(index: Table<KeySet>, member: string, from: string | undefined, to: string | undefined): Table<KeySet> {

@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../../model/frozen.js";
 import type { Allocation } from "../../model/allocation.js";
 import type { Deployment, DeploymentGroup, DeploymentStatus } from "../../model/deployment.js";
 import { isActive } from "../../model/deployment.js";
@@ -14,13 +14,13 @@ export function writeDeployment(tx: Transaction, deployment: Deployment): void {
   const key = jobKey(deployment.namespace, deployment.jobId);
   if (!tx.world.deployments.has(deployment.id)) {
     const ofJob = tx.world.deploymentsByJob.get(key) ?? [];
-    tx.world.deploymentsByJob = withEntry(tx.world.deploymentsByJob, key, freeze([...ofJob, deployment.id]));
+    tx.world.deploymentsByJob = withEntry(tx.world.deploymentsByJob, key, frozen([...ofJob, deployment.id]));
   }
   const before = tx.world.deployments.get(deployment.id);
   const was = before !== undefined && isActive(before) ? 1 : 0;
   const is = isActive(deployment) ? 1 : 0;
   if (was !== is) countActivity(tx, key, { activeDeployments: is - was });
-  tx.world.deployments = withEntry(tx.world.deployments, deployment.id, freeze(deployment, true));
+  tx.world.deployments = withEntry(tx.world.deployments, deployment.id, frozen(deployment));
   watchDeployment(tx, deployment);
 }
 

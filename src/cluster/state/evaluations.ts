@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../../model/frozen.js";
 import type { Evaluation } from "../../model/evaluation.js";
 import { evaluationTerminal } from "../../model/evaluation.js";
 import { jobKey } from "../../model/job.js";
@@ -30,7 +30,7 @@ export function writeEvaluations(tx: Transaction, evaluations: readonly Evaluati
 export function touchEvaluation(tx: Transaction, id: string, index: number): void {
   const evaluation = tx.world.evaluations.get(id);
   if (evaluation === undefined) return;
-  tx.world.evaluations = withEntry(tx.world.evaluations, id, freeze({ ...evaluation, modifyIndex: index }, true));
+  tx.world.evaluations = withEntry(tx.world.evaluations, id, frozen({ ...evaluation, modifyIndex: index }));
 }
 
 function putEvaluation(tx: Transaction, evaluation: Evaluation, index: number): Evaluation {
@@ -44,7 +44,7 @@ function putEvaluation(tx: Transaction, evaluation: Evaluation, index: number): 
     // Nomad keeps the times of creation and change apart by a nanosecond; in milliseconds they are equal (03 §1.1).
     modifyTime: now,
   };
-  freeze(stored, true);
+  frozen(stored);
   tx.world.evaluations = withEntry(tx.world.evaluations, stored.id, stored);
   const key = jobKey(stored.namespace, stored.jobId);
   const wasOpen = before !== undefined && !evaluationTerminal(before) ? 1 : 0;

@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../../model/frozen.js";
 import type { Job, JobStatus } from "../../model/job.js";
 import { isTemplate, jobKey, keyOfJob } from "../../model/job.js";
 import type { JobActivity } from "../../model/jobActivity.js";
@@ -28,7 +28,7 @@ export function writeJobVersion(tx: Transaction, job: Job, index: number): Job {
     jobModifyIndex: index,
   };
   const current: Job = { ...next, status: reckonJobStatus(tx.world, next) };
-  freeze(current, true);
+  frozen(current);
   summarizeJob(tx, current, index);
   const versions = tx.world.jobVersions.get(key) ?? [];
   tx.world.jobVersions = withEntry(tx.world.jobVersions, key, trimmed([current, ...versions]));
@@ -39,12 +39,10 @@ export function writeJobVersion(tx: Transaction, job: Job, index: number): Job {
 /** Replaces the stored job and its version entry without a new version: stability, status, tags (spec 05 §8.1). */
 export function rewriteJobVersion(tx: Transaction, job: Job): void {
   const key = keyOfJob(job);
-  freeze(job, true);
+  frozen(job);
   const versions = tx.world.jobVersions.get(key) ?? [];
-  tx.world.jobVersions = withEntry(tx.world.jobVersions, 
-    key,
-    versions.map((version) => (version.version === job.version ? job : version)),
-  );
+  const rewritten = frozen(versions.map((version) => (version.version === job.version ? job : version)));
+  tx.world.jobVersions = withEntry(tx.world.jobVersions, key, rewritten);
   if (tx.world.jobs.get(key)?.version === job.version) tx.world.jobs = withEntry(tx.world.jobs, key, job);
 }
 
@@ -106,7 +104,7 @@ export function countActivity(tx: Transaction, key: string, change: Partial<JobA
   const before = tx.world.jobActivity.get(key) ?? noActivity;
   tx.world.jobActivity = withEntry(tx.world.jobActivity, 
     key,
-    freeze({
+    frozen({
       liveAllocations: before.liveAllocations + (change.liveAllocations ?? 0),
       activeDeployments: before.activeDeployments + (change.activeDeployments ?? 0),
       openEvaluations: before.openEvaluations + (change.openEvaluations ?? 0),
@@ -118,9 +116,9 @@ export function countActivity(tx: Transaction, key: string, change: Partial<JobA
 /** Drops the oldest untagged version beyond the limit, sparing the newest stable one for a round. Spec 05 §8.2. */
 function trimmed(versions: readonly Job[]): readonly Job[] {
   const untagged = versions.filter((job) => job.versionTag === undefined);
-  if (untagged.length <= keptVersions) return freeze([...versions]);
+  if (untagged.length <= keptVersions) return frozen([...versions]);
   const oldest = untagged[keptVersions];
   const newestStable = untagged.find((job) => job.stable);
   const dropped = newestStable === oldest ? untagged[keptVersions - 1] : oldest;
-  return freeze(versions.filter((job) => job !== dropped));
+  return frozen(versions.filter((job) => job !== dropped));
 }

@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../../model/frozen.js";
 import type { ScalingEvent } from "../../model/scalingEvent.js";
 import type { Transaction } from "../transaction.js";
 import { withEntry } from "../../model/table.js";
@@ -10,5 +10,5 @@ const keptEvents = 20;
 export function writeScalingEvent(tx: Transaction, key: string, group: string, event: ScalingEvent): void {
   const ofJob = tx.world.scalingEvents.get(key) ?? {};
   const events = [event, ...(ofJob[group] ?? [])].slice(0, keptEvents);
-  tx.world.scalingEvents = withEntry(tx.world.scalingEvents, key, freeze({ ...ofJob, [group]: events }, true));
+  tx.world.scalingEvents = withEntry(tx.world.scalingEvents, key, frozen({ ...ofJob, [group]: events }));
 }

@@ -1,4 +1,4 @@
-import { freeze } from "immer";
+import { frozen } from "../../model/frozen.js";
 import type { Allocation, ClientStatus } from "../../model/allocation.js";
 import type { Job } from "../../model/job.js";
 import { jobKey, keyOfJob } from "../../model/job.js";
@@ -23,7 +23,7 @@ export function summarizeJob(tx: Transaction, job: Job, index: number): void {
     createIndex: known?.createIndex ?? index,
     modifyIndex: index,
   };
-  tx.world.summaries = withEntry(tx.world.summaries, key, freeze(summary, true));
+  tx.world.summaries = withEntry(tx.world.summaries, key, frozen(summary));
 }
 
 const binOf: Readonly<Record<ClientStatus, keyof GroupSummary>> = {
@@ -69,5 +69,5 @@ export function countQueued(tx: Transaction, key: string, queued: Readonly<Recor
 
 function writeGroup(tx: Transaction, key: string, summary: JobSummary, name: string, group: GroupSummary): void {
   const next: JobSummary = { ...summary, groups: { ...summary.groups, [name]: group }, modifyIndex: tx.world.index };
-  tx.world.summaries = withEntry(tx.world.summaries, key, freeze(next, true));
+  tx.world.summaries = withEntry(tx.world.summaries, key, frozen(next));
 }

@@ -9,8 +9,9 @@ import { GoRandom } from "./goRandom.js";
  * @param index The index of the last write that the snapshot holds.
  */
 export function shuffledNodes(nodes: readonly Node[], evaluationId: string, index: number): Node[] {
-  const random = seededBy(evaluationId, index);
   const shuffled = nodes.slice();
+  if (shuffled.length < 2) return shuffled;
+  const random = seededBy(evaluationId, index);
   for (let i = shuffled.length - 1; i > 0; i--) {
     const j = random.below(i + 1);
     const held = shuffled[i];

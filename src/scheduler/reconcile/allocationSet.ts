@@ -4,8 +4,6 @@ import { byIndexAndAge } from "../../model/allocation.js";
 /** Allocations of one task group, each at most once. Sets that decide an order are kept in the order of spec 01 §19. */
 export type AllocationSet = readonly Allocation[];
 
-export const noAllocations: AllocationSet = [];
-
 /** The set less those that are in `removed`; membership goes by ID, since a planned copy stands for its original. */
 export function without(set: AllocationSet, removed: AllocationSet): AllocationSet {
   if (removed.length === 0 || set.length === 0) return set;
@@ -17,7 +15,7 @@ export function without(set: AllocationSet, removed: AllocationSet): AllocationS
 export function union(...sets: readonly AllocationSet[]): AllocationSet {
   const filled = sets.filter((set) => set.length > 0);
   const [first, ...others] = filled;
-  if (first === undefined) return noAllocations;
+  if (first === undefined) return [];
   if (others.length === 0) return first;
   const known = idsOf(first);
   const merged = [...first];

@@ -51,7 +51,7 @@ function classifyOnDownNode(allocation: Allocation): AllocationClass {
 }
 
 /** It was `unknown`, and its return was not recorded yet: "reconnecting-pending" in spec 01 §6. */
-export function isReturning(allocation: Allocation): boolean {
+function isReturning(allocation: Allocation): boolean {
   const status = allocation.clientStatus;
   if (status !== "unknown" && status !== "running" && status !== "failed") return false;
   return allocation.clientStatusHistory.at(-1)?.value === "unknown";

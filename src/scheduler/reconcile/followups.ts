@@ -6,6 +6,9 @@ import type { Identifiers } from "../../model/identifiers.js";
 import type { Job } from "../../model/job.js";
 import type { Instant, Milliseconds } from "../../model/time.js";
 import { evaluationText } from "../descriptions.js";
+import type { AllocationSet } from "./allocationSet.js";
+import { idsOf } from "./allocationSet.js";
+import type { GroupOutcome } from "./outcome.js";
 
 /** Closer together than this (strictly): one evaluation for both (spec 01 §2). */
 const batchWindowMs: Milliseconds = 5000;
@@ -91,4 +94,29 @@ function causeOf(
     triggeredBy: reason === "reschedule" ? "alloc-reschedule" : "alloc-failure",
     statusDescription: evaluationText.delayedRescheduling,
   };
+}
+
+/**
+ * Gives allocations that are rescheduled later the evaluation they wait for: in their disconnect update if they have one,
+ * else as an update of its own; migrating ones get it with their stop. Spec 01 §5 step 13.
+ *
+ * @returns By allocation ID: the evaluation it waits for.
+ */
+export function annotateDelayed(
+  outcome: GroupOutcome,
+  owner: FollowupOwner,
+  delayed: readonly Appointment[],
+  migrate: AllocationSet,
+): ReadonlyMap<string, string> {
+  const { evaluations, evaluationIds } = batchFollowups(owner, delayed, "reschedule");
+  outcome.followups.push(...evaluations);
+  outcome.counters.rescheduleLater = delayed.length;
+  const migrating = idsOf(migrate);
+  for (const { allocation } of [...delayed].sort((a, b) => byIndexAndAge(a.allocation, b.allocation))) {
+    const followupEvaluationId = evaluationIds.get(allocation.id);
+    const disconnect = outcome.disconnects.get(allocation.id);
+    if (disconnect !== undefined) outcome.disconnects.set(allocation.id, { ...disconnect, followupEvaluationId });
+    else if (!migrating.has(allocation.id)) outcome.annotated.push({ ...allocation, followupEvaluationId });
+  }
+  return evaluationIds;
 }

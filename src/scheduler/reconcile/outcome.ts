@@ -1,8 +1,7 @@
 import type { Allocation, ClientStatus } from "../../model/allocation.js";
-import type { Evaluation } from "../../model/evaluation.js";
+import type { DesiredUpdates, Evaluation } from "../../model/evaluation.js";
+import { noDesiredUpdates } from "../../model/evaluation.js";
 import type { TaskGroup } from "../../model/taskGroup.js";
-import type { Counters } from "./counters.js";
-import { newCounters } from "./counters.js";
 import { NameIndex } from "./nameIndex.js";
 
 /** An allocation that has to stop. */
@@ -32,6 +31,9 @@ export interface DestructiveUpdate {
   readonly allocation: Allocation;
   readonly group: TaskGroup;
 }
+
+/** The counters of one task group while they are counted: `DesiredTGUpdates` of the API (spec 01 §3, §16). */
+export type Counters = { -readonly [Name in keyof DesiredUpdates]: number };
 
 /** What the reconciler decided for one task group (spec 01 §3), filled in step by step (spec 01 §5). */
 export interface GroupOutcome {
@@ -63,7 +65,7 @@ export function newOutcome(count: number): GroupOutcome {
     disconnects: new Map(),
     reconnects: [],
     followups: [],
-    counters: newCounters(),
+    counters: { ...noDesiredUpdates },
     names: new NameIndex(count, []),
     complete: false,
   };

@@ -6,6 +6,7 @@ import type { Instant, Milliseconds } from "../../model/time.js";
 import type { AllocationSet } from "./allocationSet.js";
 import { inIndexOrder } from "./allocationSet.js";
 import { disconnectBlockOf, lastUnknownTime } from "./classify.js";
+import type { Appointment } from "./followups.js";
 import type { RescheduleVerdict } from "./rescheduleDelay.js";
 import { lastEventTime, policyEnabled, reschedulePolicyOf, rescheduleVerdict } from "./rescheduleDelay.js";
 
@@ -20,17 +21,11 @@ export interface RescheduleCircumstances {
   readonly currentDeployment: Deployment | undefined;
 }
 
-/** A replacement that is due later. */
-export interface DelayedReschedule {
-  readonly allocation: Allocation;
-  readonly time: Instant;
-}
-
 /** What is left of a set: those that stay, those replaced now, and of those that stay the ones replaced later. */
 export interface RescheduleSplit {
   readonly untainted: AllocationSet;
   readonly now: AllocationSet;
-  readonly later: readonly DelayedReschedule[];
+  readonly later: readonly Appointment[];
 }
 
 /**
@@ -46,7 +41,7 @@ export function filterReschedules(
 ): RescheduleSplit {
   const untainted: Allocation[] = [];
   const now: Allocation[] = [];
-  const later: DelayedReschedule[] = [];
+  const later: Appointment[] = [];
   for (const allocation of set) {
     if (disconnecting && allocation.clientStatus === "unknown") continue;
     if (allocation.nextAllocation !== undefined && terminal(allocation)) continue;

@@ -50,7 +50,7 @@ export function stopLostAndSurplus(
 }
 
 /** What the surplus is reckoned from. */
-export interface StopCandidates {
+interface StopCandidates {
   readonly count: number;
   readonly untainted: AllocationSet;
   readonly migrate: AllocationSet;
@@ -64,7 +64,7 @@ export interface StopCandidates {
  * The allocations beyond count, in the order in which they are given up: twins of promoted canaries, migrating ones with
  * high indexes, high indexes, any. Writes to the name index. Spec 01 §9 steps 2 and 3.
  */
-export function surplusAllocations(candidates: StopCandidates): AllocationSet {
+function surplusAllocations(candidates: StopCandidates): AllocationSet {
   const { count, migrate, canaries, canarying, names } = candidates;
   const working = canarying ? without(candidates.untainted, canaries) : candidates.untainted;
   const surplus = working.filter((allocation) => allocation.clientStatus !== "unknown").length + migrate.length - count;

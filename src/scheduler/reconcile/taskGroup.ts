@@ -22,9 +22,9 @@ import { applyAllCandidates, applyDestructive, applyUrgentCandidates, candidateP
 import type { DecideChange } from "./changes.js";
 import { splitByChange } from "./changes.js";
 import { classifyAll } from "./classify.js";
-import { annotateDelayed } from "./delayed.js";
 import { followDelayedLosses, reconcileDisconnecting } from "./disconnect.js";
 import { finishedInEarlierVersion, hasRunVersion, presentAllocations } from "./entry.js";
+import { annotateDelayed } from "./followups.js";
 import { filteredSets } from "./groupSets.js";
 import { migrateAllocations } from "./migrate.js";
 import { NameIndex } from "./nameIndex.js";

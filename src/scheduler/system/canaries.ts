@@ -49,7 +49,7 @@ export function keepWantedCanaries(plan: PlanDraft, phase: CanaryPhase): void {
   const wanted = Math.max(0, state.desiredCanaries - running.length - revived);
   for (const { old, replacement } of staged.slice(wanted)) {
     plan.takeBackPlacement(replacement);
-    plan.takeBackStop(old);
+    plan.withdrawStop(old);
   }
   const kept = staged.slice(0, wanted).map(({ replacement }) => replacement);
   state.placedCanaries = [...running, ...kept].map(({ id }) => id);

@@ -1,6 +1,6 @@
 import type { Allocation } from "../../model/allocation.js";
-import type { Counters } from "../reconcile/counters.js";
-import { newCounters } from "../reconcile/counters.js";
+import { noDesiredUpdates } from "../../model/evaluation.js";
+import type { Counters } from "../reconcile/outcome.js";
 
 /** What one evaluation counts per task group while it runs (spec 04 §12.6). */
 export interface GroupTally {
@@ -25,7 +25,15 @@ export class Tallies {
   of(group: string): GroupTally {
     let tally = this.#groups.get(group);
     if (tally === undefined) {
-      tally = { counters: newCounters(), wanted: 0, queued: 0, filtered: 0, candidates: 0, kept: 0, ignored: [] };
+      tally = {
+        counters: { ...noDesiredUpdates },
+        wanted: 0,
+        queued: 0,
+        filtered: 0,
+        candidates: 0,
+        kept: 0,
+        ignored: [],
+      };
       this.#groups.set(group, tally);
     }
     return tally;

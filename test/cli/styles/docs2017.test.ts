@@ -55,6 +55,12 @@ ee8f972e  6240eed6  web         0        run      running   07/25/17 18:37:08 UT
 `);
   });
 
+  test("status is another name of job status", async () => {
+    const { context, written } = stubbedContext({ style: "docs-2017", answers: pageAnswers(promoteCache.after) });
+    expect(await runNomad(["status", "-short", "example"], context)).toBe(0);
+    expect(written.stdout.split("\n").length).toBe(10);
+  });
+
   test.each([
     ["1 before", promoteAll.before, "091377e5 d2b13584 4bb185b7 9b6811ee e0a2441b f2409f7d"],
     ["1 after", promoteAll.after, "8fa21654 9f6727a6 091377e5 d2b13584 4bb185b7 9b6811ee e0a2441b f2409f7d"],

@@ -24,7 +24,7 @@ export function runSchedulerCases({ folder, only }: AreaOptions): readonly CaseR
 }
 
 /** Replays one case; an error of the scheduler is a difference like any other. */
-export function runCase(recording: Recording): CaseReport {
+function runCase(recording: Recording): CaseReport {
   const named = { name: recording.name, family: familyOf(recording) };
   try {
     const recorded = readCase(recording);

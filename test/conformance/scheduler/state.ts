@@ -40,7 +40,7 @@ export interface Case {
 }
 
 /** The evaluation's ID ends as the recording says, so that nodes are shuffled as they were. */
-export function evaluationIdOf(recording: Recording): string {
+function evaluationIdOf(recording: Recording): string {
   return `${text(recording.evaluation, "ID")}-${recording.shuffle.evaluationIDTail}`;
 }
 

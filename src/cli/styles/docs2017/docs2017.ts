@@ -50,7 +50,7 @@ export const docs2017: Style = {
   deployed: { isPinned: true, showsProgressDeadline: false },
   allocationTable,
 
-  statusMeansJob: true,
+  ownAliases: { status: "job status" },
   showAllocation,
   showEvaluation,
   ambiguousEvaluations: shortEvaluationTable,
