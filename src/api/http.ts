@@ -1,4 +1,4 @@
-import { parseJson } from "./json.js";
+import { parseJson, writeJson } from "./json.js";
 import { withNanoseconds } from "./nanosecondMembers.js";
 import { type Answer, ApiError, type NomadApi, type Query } from "./nomadApi.js";
 
@@ -253,13 +253,4 @@ function queryParameters(query: Query): UrlParameters {
 
 function decoded<Value>(body: string): Value {
   return (body.trim() === "" ? undefined : withNanoseconds(parseJson(body))) as Value;
-}
-
-/** JSON with every digit of a `bigint`, members in their order. */
-function writeJson(value: unknown): string {
-  if (typeof value === "bigint") return value.toString();
-  if (Array.isArray(value)) return `[${value.map(writeJson).join(",")}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${writeJson(member)}`).join(",")}}`;
 }

@@ -16,6 +16,40 @@ export function parseJson(text: string): JsonValue {
   return new Reader(text).readDocument();
 }
 
+/**
+ * Reads the first JSON value of a text, as Go's decoder does with a request: what follows is not looked at.
+ *
+ * @throws {JsonSyntaxError}
+ */
+export function parseFirstJson(text: string): JsonValue {
+  return new Reader(text).readValue();
+}
+
+/**
+ * JSON with every digit of a `bigint`, members in their order; those that are undefined are left out.
+ *
+ * @param indent What each level is indented with; undefined: no white space at all.
+ */
+export function writeJson(value: unknown, indent?: string): string {
+  return write(value, indent, "\n");
+}
+
+function write(value: unknown, indent: string | undefined, lineStart: string): string {
+  if (typeof value === "bigint") return value.toString();
+  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
+  const inner = indent === undefined ? "" : lineStart + indent;
+  const end = indent === undefined ? "" : lineStart;
+  if (Array.isArray(value)) {
+    const elements = value.map((element) => inner + write(element, indent, inner));
+    return elements.length === 0 ? "[]" : `[${elements.join(",")}${end}]`;
+  }
+  const colon = indent === undefined ? ":" : ": ";
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .map(([name, member]) => `${inner}${JSON.stringify(name)}${colon}${write(member, indent, inner)}`);
+  return members.length === 0 ? "{}" : `{${members.join(",")}${end}}`;
+}
+
 const whiteSpace = /[ \t\r\n]*/y;
 const numberToken = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const stringToken = /"(?:[^"\\]+|\\.)*"/sy;
@@ -39,7 +73,7 @@ class Reader {
     return value;
   }
 
-  private readValue(): JsonValue {
+  readValue(): JsonValue {
     this.skipSpace();
     switch (this.text[this.place]) {
       case "{":

@@ -1,3 +1,4 @@
+import { produce } from "immer";
 import type { Allocation } from "../model/allocation.js";
 import { isHealthy, terminal } from "../model/allocation.js";
 import type { Deployment, DeploymentGroup } from "../model/deployment.js";
@@ -35,8 +36,7 @@ export function promote(
 
   const index = tx.nextIndex();
   const promoted: Deployment = {
-    ...deployment,
-    taskGroups: withPromoted(deployment.taskGroups, new Set(ready.keys()), tx.world.now),
+    ...withPromoted(deployment, new Set(ready.keys()), tx.world.now),
     modifyIndex: index,
     // Neither the command line nor automatic promotion sends a time, so it is zero until the next change (02 §8.5 step 6).
     modifyTime: 0,
@@ -63,15 +63,16 @@ function shortfall(name: string, group: DeploymentGroup, healthy: readonly Alloc
   return `Task group "${name}" has ${healthy.length}/${group.desiredCanaries} healthy allocations`;
 }
 
-function withPromoted(groups: Deployment["taskGroups"], names: ReadonlySet<string>, now: Instant): Deployment["taskGroups"] {
-  return Object.fromEntries(
-    Object.entries(groups).map(([name, group]) => {
-      if (!names.has(name)) return [name, group];
+/** Marked as promoted, with the progress clock started anew where it runs. Spec 02 §5.3, §8.5 step 4. */
+function withPromoted(deployment: Deployment, names: ReadonlySet<string>, now: Instant): Deployment {
+  return produce(deployment, (draft) => {
+    for (const [name, group] of Object.entries(draft.taskGroups)) {
+      if (!names.has(name)) continue;
+      group.promoted = true;
       const runs = group.progressDeadlineMs > 0 && group.requireProgressBy !== undefined;
-      const requireProgressBy = runs ? now + group.progressDeadlineMs : group.requireProgressBy;
-      return [name, { ...group, promoted: true, requireProgressBy }];
-    }),
-  );
+      if (runs) group.requireProgressBy = now + group.progressDeadlineMs;
+    }
+  });
 }
 
 /** A promoted canary is an ordinary allocation from now on. Spec 02 §8.5 step 8. */

@@ -15,10 +15,14 @@ export function wakeRunner(tx: Transaction, allocationId: string): void {
 
 /** An allocation is gone as far as others are concerned: those that wait for it may start. Spec 04 §9.2. */
 export function wakeSuccessors(tx: Transaction, allocation: Allocation): void {
-  if (!clientTerminal(allocation) && allocation.clientStatus !== "unknown") return;
-  const successors = tx.world.waitingFor.get(allocation.id);
+  if (clientTerminal(allocation) || allocation.clientStatus === "unknown") releaseSuccessors(tx, allocation.id);
+}
+
+/** The same for an allocation that was deleted. */
+export function releaseSuccessors(tx: Transaction, allocationId: string): void {
+  const successors = tx.world.waitingFor.get(allocationId);
   if (successors === undefined) return;
-  tx.world.waitingFor = tx.world.waitingFor.without(allocation.id);
+  tx.world.waitingFor = tx.world.waitingFor.without(allocationId);
   for (const id of successors.keysArray()) wakeRunner(tx, id);
 }
 

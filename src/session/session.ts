@@ -2,6 +2,7 @@ import { inProcessApi } from "../api/inProcess.js";
 import type { CommandFiles, OrderPins, StyleName } from "../cli/command.js";
 import { runNomad } from "../cli/command.js";
 import type { Simulator } from "../cluster/simulator.js";
+import { explanationText, why } from "../explain/why.js";
 import { CommandLineError, splitCommandLine } from "./commandLine.js";
 import { readDuration } from "./duration.js";
 import { runFault } from "./faults.js";
@@ -73,6 +74,7 @@ export class Session {
         return { output: written.join(""), exitCode };
       }
       case "coalmine": {
+        if (rest[0] === "why") return this.#why(rest.slice(1));
         const { text, exitCode } = runFault(this.simulator, rest);
         return { output: text, exitCode };
       }
@@ -104,6 +106,14 @@ export class Session {
       pins,
       hints: false,
     });
+  }
+
+  #why(words: readonly string[]): CommandResult {
+    const { world } = this.simulator;
+    if (words.length !== 1) return { output: "Usage: coalmine why JOB|DEPLOYMENT|ALLOCATION|EVALUATION\n", exitCode: 1 };
+    const found = why(world, words[0] ?? "");
+    if (!found.ok) return { output: `${found.sentence}\n`, exitCode: 1 };
+    return { output: `${explanationText(world, found.explanation)}\n`, exitCode: 0 };
   }
 
   async #sleep(words: readonly string[]): Promise<CommandResult> {

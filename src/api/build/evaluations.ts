@@ -83,7 +83,8 @@ function evaluationStub(evaluation: Evaluation): EvaluationStub {
   };
 }
 
-function annotationsObject(world: World, annotations: PlanAnnotations): ApiPlanAnnotations {
+/** `Annotations` of a plan and `PlanAnnotations` of an evaluation. Spec 07 §9.3. */
+export function annotationsObject(world: World, annotations: PlanAnnotations): ApiPlanAnnotations {
   const updates = Object.entries(annotations.desiredUpdates).map(([group, counters]) => [group, countersObject(counters)]);
   const preempted = annotations.preemptedAllocations.flatMap((id) => {
     const allocation = world.allocations.get(id);

@@ -95,7 +95,7 @@ function takeUpdate(tx: Transaction, update: ClientUpdate, index: number): void 
       clientStatus: update.clientStatus,
       clientDescription: update.clientDescription,
       taskStates: update.taskStates,
-      deploymentStatus: mergedHealth(stored.deploymentStatus, update.health),
+      deploymentStatus: mergedHealth(stored.deploymentStatus, update.health, index),
       followupEvaluationId: returned ? undefined : stored.followupEvaluationId,
     },
     index,
@@ -107,11 +107,10 @@ function takeUpdate(tx: Transaction, update: ClientUpdate, index: number): void 
 function mergedHealth(
   stored: AllocationHealth | undefined,
   reported: AllocationHealth | undefined,
+  index: number,
 ): AllocationHealth | undefined {
-  if (reported?.healthy === undefined) return stored;
-  if (stored === undefined) return reported;
-  if (stored.healthy === reported.healthy) return stored;
-  return { ...stored, healthy: reported.healthy, timestamp: reported.timestamp };
+  if (reported?.healthy === undefined || stored?.healthy === reported.healthy) return stored;
+  return { ...(stored ?? reported), healthy: reported.healthy, timestamp: reported.timestamp, modifyIndex: index };
 }
 
 /**

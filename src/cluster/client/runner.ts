@@ -249,7 +249,8 @@ export function nextInstant(runner: AllocationRunner, allocation: Allocation, no
   }
   if (runner.kill?.stage === "delay") instants.push(runner.kill.delayUntil);
   if (runner.kill === undefined) instants.push(runDeadline(allocation, group));
-  if (!serverTerminal(allocation)) instants.push(nextLook(runner.health, healthRules(allocation, group), now));
+  const watched = !serverTerminal(allocation) && !stillDying(runner);
+  if (watched) instants.push(nextLook(runner.health, healthRules(allocation, group), now));
   const coming = instants.filter((instant) => instant !== undefined);
   return coming.length === 0 ? undefined : Math.min(...coming);
 }

@@ -91,17 +91,13 @@ function ended(
     case "fail":
       return dead({ ...counted, state: withEvent(counted.state, taskEvent.notRestarting(now, decision.reason)) }, true, now);
     case "restart": {
-      if (runner.killAt !== undefined) return dead(counted, false, now);
-      const state: TaskState = {
-        ...counted.state,
-        state: "pending",
-        restarts: counted.state.restarts + 1,
-        lastRestart: now,
-      };
+      const state = withEvent(counted.state, taskEvent.restarting(now, decision.delayMs, decision.reason));
+      // It was waiting for its shutdown_delay: the decision is told, but nothing comes of it (04 §9.3).
+      if (runner.killAt !== undefined) return dead({ ...counted, state }, false, now);
       return {
         ...counted,
         startAt: now + decision.delayMs + rules.behaviour.startBlockMs,
-        state: withEvent(state, taskEvent.restarting(now, decision.delayMs, decision.reason)),
+        state: { ...state, state: "pending", restarts: state.restarts + 1, lastRestart: now },
       };
     }
   }

@@ -1,3 +1,4 @@
+import { produce } from "immer";
 import type { OutsideAction } from "../../model/action.js";
 import { newEvaluation } from "../../model/evaluation.js";
 import type { Job } from "../../model/job.js";
@@ -51,10 +52,12 @@ function priorityOf(job: Job, asked: number | undefined): number {
 
 /** A copy of the current version with `Stop`; stability and tag come along (spec 05 §8.3, §8.5). */
 function stopJob(tx: Transaction, job: Job, index: number, noShutdownDelay: boolean): void {
-  const taskGroups = job.taskGroups.map((group) =>
-    group.scaling === undefined ? group : { ...group, scaling: { ...group.scaling, enabled: false } },
-  );
-  writeJobVersion(tx, { ...job, stop: true, taskGroups, submitTime: tx.world.now }, index);
+  const stopped = produce(job, (draft) => {
+    draft.stop = true;
+    draft.submitTime = tx.world.now;
+    for (const group of draft.taskGroups) if (group.scaling !== undefined) group.scaling.enabled = false;
+  });
+  writeJobVersion(tx, stopped, index);
   if (!noShutdownDelay) return;
   for (const allocation of allocationsOfJob(tx.world, job.namespace, job.id)) {
     const desiredTransition = { ...allocation.desiredTransition, noShutdownDelay: true };

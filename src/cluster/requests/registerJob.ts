@@ -1,3 +1,4 @@
+import { produce } from "immer";
 import type { OutsideAction } from "../../model/action.js";
 import type { Job } from "../../model/job.js";
 import { keyOfJob } from "../../model/job.js";
@@ -27,11 +28,11 @@ export function registerJob(tx: Transaction, action: OutsideAction & { readonly 
 function withKeptPolicyIds(tx: Transaction, job: Job): Job {
   const stored = tx.world.jobs.get(keyOfJob(job));
   if (!job.taskGroups.some((group) => group.scaling !== undefined)) return job;
-  const taskGroups = job.taskGroups.map((group) => {
-    if (group.scaling === undefined) return group;
-    const old = stored?.taskGroups.find((candidate) => candidate.name === group.name)?.scaling;
-    const id = old?.id ?? tx.identify((identifiers) => identifiers.node());
-    return { ...group, scaling: { ...group.scaling, id } };
+  return produce(job, (draft) => {
+    for (const group of draft.taskGroups) {
+      if (group.scaling === undefined) continue;
+      const old = stored?.taskGroups.find((candidate) => candidate.name === group.name)?.scaling;
+      group.scaling.id = old?.id ?? tx.identify((identifiers) => identifiers.node());
+    }
   });
-  return { ...job, taskGroups };
 }

@@ -1,3 +1,4 @@
+import { castDraft, produce } from "immer";
 import type { Evaluation, EvaluationTrigger } from "../../model/evaluation.js";
 import { newEvaluation } from "../../model/evaluation.js";
 import type { Job } from "../../model/job.js";
@@ -127,16 +128,15 @@ function forbiddenTransition(stored: Job | undefined, job: Job): Refusal | undef
 /** Counts and resources of the stored version, for groups and tasks of the same name. Spec 05 §7.5. */
 function preserved(job: Job, stored: Job | undefined, options: RegistrationOptions): Job {
   if (stored === undefined || (!options.preserveCounts && !options.preserveResources)) return job;
-  const taskGroups = job.taskGroups.map((group) => {
-    const kept = stored.taskGroups.find((candidate) => candidate.name === group.name);
-    if (kept === undefined) return group;
-    const count = options.preserveCounts ? kept.count : group.count;
-    if (!options.preserveResources) return { ...group, count };
-    const tasks = group.tasks.map((task) => {
-      const same = kept.tasks.find((candidate) => candidate.name === task.name);
-      return same === undefined ? task : { ...task, resources: same.resources };
-    });
-    return { ...group, count, tasks };
+  return produce(job, (draft) => {
+    for (const group of draft.taskGroups) {
+      const kept = stored.taskGroups.find((candidate) => candidate.name === group.name);
+      if (kept === undefined) continue;
+      if (options.preserveCounts) group.count = kept.count;
+      for (const task of options.preserveResources ? group.tasks : []) {
+        const same = kept.tasks.find((candidate) => candidate.name === task.name);
+        if (same !== undefined) task.resources = castDraft(same.resources);
+      }
+    }
   });
-  return { ...job, taskGroups };
 }

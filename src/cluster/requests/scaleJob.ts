@@ -1,3 +1,4 @@
+import { produce } from "immer";
 import type { OutsideAction } from "../../model/action.js";
 import { isActive } from "../../model/deployment.js";
 import type { Job } from "../../model/job.js";
@@ -35,8 +36,11 @@ export function scaleJob(tx: Transaction, action: ScaleAction): Result {
   }
   const count = action.count;
   const jobIndex = tx.nextIndex();
-  const taskGroups = job.taskGroups.map((group) => (group.name === action.group ? { ...group, count } : group));
-  const scaled = writeJobVersion(tx, { ...job, taskGroups, submitTime: tx.world.now }, jobIndex);
+  const wanted = produce(job, (draft) => {
+    for (const group of draft.taskGroups) if (group.name === action.group) group.count = count;
+    draft.submitTime = tx.world.now;
+  });
+  const scaled = writeJobVersion(tx, wanted, jobIndex);
   tx.emit("job registered", {
     namespace: job.namespace,
     jobId: job.id,

@@ -1,3 +1,4 @@
+import { produce } from "immer";
 import { frozen } from "../../model/frozen.js";
 import type { Allocation } from "../../model/allocation.js";
 import type { Deployment, DeploymentGroup, DeploymentStatus } from "../../model/deployment.js";
@@ -63,19 +64,18 @@ export function writeDeploymentStatus(
 }
 
 function withClocksFrom(groups: Deployment["taskGroups"], now: Instant): Deployment["taskGroups"] {
-  return Object.fromEntries(
-    Object.entries(groups).map(([name, group]) => [
-      name,
-      group.progressDeadlineMs === 0 ? group : { ...group, requireProgressBy: now + group.progressDeadlineMs },
-    ]),
-  );
+  return produce(groups, (draft) => {
+    for (const group of Object.values(draft)) {
+      if (group.progressDeadlineMs !== 0) group.requireProgressBy = now + group.progressDeadlineMs;
+    }
+  });
 }
 
 /**
  * What the write of an allocation does to its deployment: counters, canary list, progress clock. Terminal deployments count
  * on. Spec 02 §5.2.
  *
- * @returns The allocation, with the index of its health's write when the health changed.
+ * @returns The allocation; its health carries the index of this write when a counter moved.
  */
 export function countInDeployment(
   tx: Transaction,
@@ -94,8 +94,7 @@ export function countInDeployment(
     modifyIndex: index,
     modifyTime: after.modifyTime,
   });
-  const healthChanged = change.healthy !== 0 || change.unhealthy !== 0;
-  if (!healthChanged || after.deploymentStatus === undefined) return after;
+  if (after.deploymentStatus === undefined) return after;
   return { ...after, deploymentStatus: { ...after.deploymentStatus, modifyIndex: index } };
 }
 

@@ -4,7 +4,7 @@ import { allocationsOfJob } from "../../model/snapshot.js";
 import { dropDelayed } from "../broker.js";
 import { untrackJob } from "../blocked.js";
 import type { Transaction } from "../transaction.js";
-import { endWatching, wakeRunner } from "../wakeups.js";
+import { endWatching, releaseSuccessors, wakeRunner } from "../wakeups.js";
 import { deleteAllocation } from "./allocations.js";
 import { writeEvaluations } from "./evaluations.js";
 import { countActivity } from "./jobs.js";
@@ -20,6 +20,7 @@ export function purgeJob(tx: Transaction, job: Job, index: number): void {
   for (const allocation of allocationsOfJob(tx.world, job.namespace, job.id)) {
     deleteAllocation(tx, allocation);
     wakeRunner(tx, allocation.id);
+    releaseSuccessors(tx, allocation.id);
   }
   for (const id of tx.world.deploymentsByJob.get(key) ?? []) {
     endWatching(tx, id);

@@ -23,9 +23,9 @@ export function updatesOf(play: Play, jobId = "app"): readonly string[] {
 
 function changeText(before: Allocation | undefined, after: Allocation): string | undefined {
   const health = after.deploymentStatus?.healthy;
-  const newHealth = health !== before?.deploymentStatus?.healthy;
+  const newHealth = health !== undefined && health !== before?.deploymentStatus?.healthy;
   const newStatus = after.clientStatus !== (before?.clientStatus ?? "pending");
   if (!newHealth && !newStatus) return undefined;
-  const verdict = health === undefined || !newHealth ? "" : health ? " healthy" : " unhealthy";
+  const verdict = !newHealth ? "" : health ? " healthy" : " unhealthy";
   return newStatus ? `${after.clientStatus} (${after.clientDescription})${verdict}` : verdict.trim();
 }

@@ -56,7 +56,11 @@ const update: fc.Arbitrary<UpdateSpec> = fc
     healthCheck: oneOf<UpdateSpec["healthCheck"]>([6, "task_states"], [2, "checks"], [1, "manual"]),
     times,
   })
-  .map(({ times: chosen, ...rest }) => ({ ...rest, ...chosen, autoPromote: rest.autoPromote && rest.canary > 0 }));
+  .map(({ times: chosen, ...rest }) => {
+    // Canaries without max_parallel never settle, in Nomad neither (spec 01 §20 Q12).
+    const canary = rest.maxParallel === 0 ? 0 : rest.canary;
+    return { ...rest, ...chosen, canary, autoPromote: rest.autoPromote && canary > 0 };
+  });
 
 const restart: fc.Arbitrary<RestartSpec> = oneOf<RestartSpec>(
   [3, { attempts: 0, intervalMs: 60_000, delayMs: 1_000, mode: "fail" }],

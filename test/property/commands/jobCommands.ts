@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../src/model/json.js";
 import { findJob } from "../../../src/model/snapshot.js";
-import type { GroupSpec, JobSpec } from "../../builders/jobs.js";
-import { jobJson } from "../../builders/jobs.js";
+import type { GroupSpec, JobSpec, UpdateSpec } from "../../builders/jobs.js";
+import { group, jobJson } from "../../builders/jobs.js";
 import type { Run } from "../run.js";
 import type { Notebook } from "./command.js";
 import { ask, Doing, namespace } from "./command.js";
@@ -16,13 +16,31 @@ export class RegisterJob extends Doing {
   }
 
   protected override describe(): string {
-    return `register ${JSON.stringify(this.spec)}`;
+    return `register ${inBrief(this.spec)}`;
   }
 
   protected override act(notebook: Notebook, run: Run): string {
     notebook.files.set(this.spec.id, this.spec);
     return ask(run, { kind: "register-job", job: jobJson(this.spec) });
   }
+}
+
+const plain = group();
+
+/** The job with what is unlike a plain group of two. */
+function inBrief(spec: JobSpec): string {
+  const groups = spec.groups.map(({ update, ...own }) => {
+    const { update: plainUpdate, ...plainOwn } = plain;
+    return `${own.name} ${JSON.stringify({ ...unlike(own, plainOwn), ...unlike(update ?? {}, plainUpdate ?? {}) })}`;
+  });
+  return `${spec.type} ${spec.id} of priority ${spec.priority}: ${groups.join(", ")}`;
+}
+
+function unlike(members: object, plainMembers: object): object {
+  const base = new Map<string, unknown>(Object.entries(plainMembers));
+  return Object.fromEntries(
+    Object.entries(members).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(base.get(name))),
+  );
 }
 
 /** What an operator edits in a file. */
@@ -66,26 +84,32 @@ export class RegisterEdited extends Doing {
 function withEdit(groups: readonly GroupSpec[], groupAt: number, edit: Edit): readonly GroupSpec[] {
   const at = groupAt % groups.length;
   if (edit.what === "drop the group") return groups.length === 1 ? groups : groups.filter((_, index) => index !== at);
-  return groups.map((group, index) => (index === at ? edited(group, edit) : group));
+  return groups.map((spec, index) => (index === at ? edited(spec, edit) : spec));
 }
 
-function edited(group: GroupSpec, edit: Exclude<Edit, { readonly what: "drop the group" }>): GroupSpec {
+function edited(spec: GroupSpec, edit: Exclude<Edit, { readonly what: "drop the group" }>): GroupSpec {
   switch (edit.what) {
     case "image":
-      return { ...group, image: edit.to };
+      return { ...spec, image: edit.to };
     case "count":
-      return { ...group, count: edit.to };
+      return { ...spec, count: edit.to };
     case "kill timeout":
-      return { ...group, killTimeoutMs: edit.to };
+      return { ...spec, killTimeoutMs: edit.to };
     case "behaviour":
-      return { ...group, behaviour: edit.to };
+      return { ...spec, behaviour: edit.to };
     case "cpu":
-      return { ...group, cpu: edit.to };
+      return { ...spec, cpu: edit.to };
     case "canaries":
-      return { ...group, update: group.update && { ...group.update, canary: edit.to, autoPromote: false } };
+      return { ...spec, update: spec.update && withCanaries(spec.update, edit.to) };
     case "parallel":
-      return { ...group, update: group.update && { ...group.update, maxParallel: edit.to } };
+      return { ...spec, update: spec.update && withCanaries({ ...spec.update, maxParallel: edit.to }, spec.update.canary) };
   }
+}
+
+/** None without `max_parallel`: such a group never settles, in Nomad neither (spec 01 §20 Q12). */
+function withCanaries(update: UpdateSpec, wanted: number): UpdateSpec {
+  const canary = update.maxParallel === 0 ? 0 : wanted;
+  return { ...update, canary, autoPromote: update.autoPromote && canary > 0 };
 }
 
 /** A file that admission has to refuse. */

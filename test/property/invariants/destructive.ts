@@ -14,7 +14,7 @@ import { groupKey, naming } from "./promotion.js";
 
 /**
  * Replacements whose health is still open. The twins of promoted canaries leave besides (spec 01 §17.1 row 3): they have no
- * replacement, so they do not count. Spec 02 §4.5, §19 item 5.
+ * replacement, so they do not count; nor does what joined the deployment in place. Spec 02 §4.5, §19 item 5.
  */
 export function destructiveUpdatesUnderWayNeverExceedMaxParallel(world: World): string | undefined {
   for (const deployment of world.deployments.valuesArray()) {
@@ -25,6 +25,8 @@ export function destructiveUpdatesUnderWayNeverExceedMaxParallel(world: World): 
     for (const id of world.allocationsByDeployment.get(deployment.id)?.keys() ?? []) {
       const allocation = world.allocations.get(id);
       if (allocation === undefined || terminal(allocation) || allocation.deploymentStatus?.healthy !== undefined) continue;
+      const joinedInPlace = allocation.createIndex < deployment.createIndex;
+      if (joinedInPlace) continue;
       if (replacesOldVersion(world, allocation)) {
         underWay.set(allocation.taskGroup, (underWay.get(allocation.taskGroup) ?? 0) + 1);
       }

@@ -106,10 +106,14 @@ export function oneEvaluationAJobAtATime(world: World): string | undefined {
   return undefined;
 }
 
-/** `complete`, `failed` and `canceled` are for ever. Spec 03 §1. */
-export function terminalEvaluationsKeepTheirStatus({ changed }: Change): string | undefined {
+/**
+ * `complete`, `failed` and `canceled` are for ever, but for one named exception: a blocked evaluation that was released is
+ * canceled when another one of its job succeeds first, stays in line, and completes in its turn (spec 03 §1.2).
+ */
+export function terminalEvaluationsKeepTheirStatus({ before: world, changed }: Change): string | undefined {
   for (const { before, after } of replaced(changed.evaluations)) {
-    if (evaluationTerminal(before) && before.status !== after.status) {
+    const inItsTurn = before.status === "canceled" && after.status === "complete" && world.deliveries.has(before.id);
+    if (evaluationTerminal(before) && before.status !== after.status && !inItsTurn) {
       return `${showEvaluation(before)} was ${before.status}, is ${after.status}`;
     }
   }

@@ -1,9 +1,10 @@
 import type { Allocation } from "../../../src/model/allocation.js";
-import { clientTerminal, isCanary, isHealthy, serverTerminal, terminal } from "../../../src/model/allocation.js";
+import { clientTerminal, groupOf, isCanary, isHealthy, serverTerminal, terminal } from "../../../src/model/allocation.js";
 import type { Deployment } from "../../../src/model/deployment.js";
 import { isCanarying } from "../../../src/model/deployment.js";
 import { findTaskGroup, jobKey } from "../../../src/model/job.js";
 import { allocationsOfJob, deploymentsOfJob, findJob } from "../../../src/model/snapshot.js";
+import { updateBlockEmpty } from "../../../src/model/update.js";
 import type { World } from "../../../src/model/world.js";
 import { allocationText } from "../../../src/scheduler/descriptions.js";
 import { replaced } from "./changed.js";
@@ -28,12 +29,12 @@ export function promotionTakesAsManyHealthyCanariesAsDesired({ before: world, ch
 }
 
 /**
- * A canary's deployment lists it, in its group. A group that takes no part in its deployment (`max_parallel` 0) has no list:
- * the mark without an entry is Nomad's own (spec 01 §20 Q5, Q12). Spec 01 §18.2 item 5.
+ * A canary's deployment lists it, in its group. A group that takes no part in deployments (`max_parallel` 0) has no list, and
+ * its canaries are none: spec 01 §20 Q12. Spec 01 §18.2 item 5.
  */
 export function aCanaryHasADeploymentThatListsIt(world: World): string | undefined {
   for (const allocation of world.allocations.valuesArray()) {
-    if (!isCanary(allocation)) continue;
+    if (!isCanary(allocation) || updateBlockEmpty(groupOf(allocation)?.update)) continue;
     const deployment = world.deployments.get(allocation.deploymentId ?? "");
     if (deployment === undefined) return `${naming(allocation)} is a canary without a deployment`;
     const group = deployment.taskGroups[allocation.taskGroup];
