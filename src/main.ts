@@ -1,6 +1,9 @@
 #!/usr/bin/env node
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import pc from "picocolors";
+import type { AgentOptions } from "./agent/agentCommand.js";
+import { agentCommand } from "./agent/agentCommand.js";
+import { goFlags, readPort } from "./agent/agentFlags.js";
 import { replayCommand } from "./scenario/replayCommand.js";
 import { version } from "./version.js";
 
@@ -40,4 +43,26 @@ program
     if (options.narrate && process.exitCode === 0) out.stdout(whatNext);
   });
 
-await program.parseAsync();
+program
+  .command("agent")
+  .description("serve Nomad's HTTP API on a simulated cluster")
+  .option("--dev", "a server and one client, all in memory: the only mode there is", false)
+  .option("--bind <address>", "where to listen", "127.0.0.1")
+  .option("--port <number>", "the port of the HTTP API", readPort, 4646)
+  .addOption(
+    new Option("--clock <mode>", "virtual time follows the wall clock, or moves only by /v1/coalmine/clock/advance")
+      .choices(["real", "manual"])
+      .default("real"),
+  )
+  .option("--control", "serve Coalmine's own endpoints beyond loopback as well", false)
+  .action(async (options: AgentOptions) => {
+    process.exitCode = await agentCommand(options, {
+      ...out,
+      onInterrupt: (end) => {
+        process.once("SIGINT", end);
+        process.once("SIGTERM", end);
+      },
+    });
+  });
+
+await program.parseAsync(goFlags(process.argv));

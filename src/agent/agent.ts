@@ -58,6 +58,7 @@ export class Agent {
   #tables: TableIndexes;
   #steps = 0;
   readonly #waiting = new Set<() => void>();
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** @throws {Error} for a node that cannot be, with the reason. */
   constructor(start: ClusterStart, wall: WallClock, address: AgentAddress = { host: "127.0.0.1", port: 4646 }) {
@@ -132,6 +133,14 @@ export class Agent {
 
   get watched(): boolean {
     return this.#waiting.size > 0;
+  }
+
+  /** Requests that change something come one after the other, also when one of them takes wall time. */
+  async inTurn<Value>(run: () => Promise<Value>): Promise<Value> {
+    const before = this.#turn;
+    const mine = before.then(run, run);
+    this.#turn = mine;
+    return mine;
   }
 
   #opened(start: ClusterStart): { readonly simulator: Simulator; readonly tables: TableIndexes } {

@@ -4,6 +4,8 @@ export interface WallClock {
   now(): number;
   /** @returns What cancels it. */
   after(milliseconds: number, run: () => void): () => void;
+  /** Lets everything else that is ready go first. */
+  breath(): Promise<void>;
 }
 
 /** Timers of Node cannot be longer than this. */
@@ -15,4 +17,5 @@ export const machineClock: WallClock = {
     const timer = setTimeout(run, Math.min(Math.max(milliseconds, 0), longestTimerMs));
     return () => clearTimeout(timer);
   },
+  breath: () => new Promise((resolve) => setImmediate(resolve)),
 };

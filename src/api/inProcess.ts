@@ -6,6 +6,7 @@ import { jobKey } from "../model/job.js";
 import type { Done } from "../model/step.js";
 import type { World } from "../model/world.js";
 import { allocationObject, allocationStub } from "./build/allocations.js";
+import { evaluated, registered, updated } from "./build/answers.js";
 import { deploymentObject } from "./build/deployments.js";
 import { evaluationObject } from "./build/evaluations.js";
 import { jobListStub, jobObject, scaleStatus, summaryObject } from "./build/jobs.js";
@@ -24,11 +25,8 @@ import {
 import { searchWorld } from "./inProcess/search.js";
 import type {
   Answer,
-  DeploymentUpdateResponse,
-  EvaluationResponse,
   NomadApi,
   Query,
-  RegisterResponse,
 } from "./nomadApi.js";
 import { ApiError } from "./nomadApi.js";
 
@@ -217,7 +215,7 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
       if (nodeId.length !== 36) throw uuidLength("node lookup failed");
       const node = world().nodes.get(nodeId);
       if (node === undefined) throw new ApiError(404, "node not found");
-      return answer(nodeObject(node), node.modifyIndex);
+      return answer(nodeObject(node, world().connections.get(node.id)), node.modifyIndex);
     }),
     listNodeAllocations: async (nodeId) => {
       const node = world().nodes.get(nodeId);
@@ -260,28 +258,4 @@ function newest(deployments: readonly Deployment[]): Deployment | undefined {
 
 function uuidLength(lookup: string): ApiError {
   return new ApiError(500, `${lookup}: index error: UUID must be 36 characters`);
-}
-
-function registered(done: Done): RegisterResponse {
-  return {
-    EvalID: done.evaluationId ?? "",
-    EvalCreateIndex: done.evalCreateIndex ?? 0,
-    JobModifyIndex: done.jobModifyIndex ?? 0,
-    Warnings: done.warnings ?? "",
-    Index: done.index ?? 0,
-  };
-}
-
-function evaluated(done: Done): EvaluationResponse {
-  return { EvalID: done.evaluationId ?? "", EvalCreateIndex: done.evalCreateIndex ?? 0, Index: done.index ?? 0 };
-}
-
-function updated(done: Done): DeploymentUpdateResponse {
-  return {
-    EvalID: done.evaluationId ?? "",
-    EvalCreateIndex: done.evalCreateIndex ?? 0,
-    DeploymentModifyIndex: done.deploymentModifyIndex ?? 0,
-    RevertedJobVersion: done.revertedJobVersion ?? null,
-    Index: done.index ?? 0,
-  };
 }

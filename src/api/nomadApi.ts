@@ -171,6 +171,8 @@ export interface DeploymentUpdateResponse {
 export interface EvaluationResponse {
   readonly EvalID: string;
   readonly EvalCreateIndex: number;
+  /** For writes on a job. */
+  readonly JobModifyIndex?: number;
   readonly Index: number;
 }
 

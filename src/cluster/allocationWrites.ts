@@ -2,7 +2,7 @@ import type { Allocation } from "../model/allocation.js";
 import { countInDeployment } from "./state/deployments.js";
 import { writeAllocation } from "./state/allocations.js";
 import type { Transaction } from "./transaction.js";
-import { tellWatcher, wakeRunner, wakeSuccessors } from "./wakeups.js";
+import { tellDrainerOfJob, tellWatcher, wakeRunner, wakeSuccessors } from "./wakeups.js";
 
 /**
  * Who wrote an allocation: `server` writes reach the client and move `AllocModifyIndex`; `client` reports and health set by
@@ -12,7 +12,7 @@ export type Author = "server" | "client";
 
 /**
  * Commits one allocation at an index, and tells everyone whom it concerns: its deployment's counters and watcher, its
- * client, and the allocations that wait for its end. Spec 01 §15, 02 §5.2.
+ * client, the drainer, and the allocations that wait for its end. Spec 01 §15, 02 §5.2.
  *
  * @param allocation New, or as it is stored.
  * @param changes What is different from now on; indexes and times are set here.
@@ -39,6 +39,7 @@ export function storeAllocation(
   writeAllocation(tx, stored);
   if (author === "server") wakeRunner(tx, stored.id);
   if (stored.deploymentId !== undefined) tellWatcher(tx, stored.deploymentId, "allocations");
+  tellDrainerOfJob(tx, stored);
   wakeSuccessors(tx, stored);
   return stored;
 }

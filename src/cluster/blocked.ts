@@ -13,6 +13,7 @@ import type { Transaction } from "./transaction.js";
  * after its look at the state that could help, it does not wait at all. Spec 03 §3.2.
  */
 export function blockEvaluation(tx: Transaction, evaluation: Evaluation): void {
+  if (tx.world.schedulerConfiguration.pauseEvalBroker) return;
   const key = jobKey(evaluation.namespace, evaluation.jobId);
   const older = tx.world.blocked.tracked.get(tx.world.blocked.byJob.get(key) ?? "");
   if (older !== undefined && older.id !== evaluation.id) {
@@ -57,6 +58,7 @@ function missedUnblock(blocked: BlockedEvaluations, evaluation: Evaluation): boo
 
 /** A node of this class has room or became usable. Unknown classes release as well. Spec 03 §3.4. */
 export function unblockClass(tx: Transaction, node: Node, index: number, why: string): void {
+  if (tx.world.schedulerConfiguration.pauseEvalBroker) return;
   noteUnblock(tx, node.computedClass, index);
   for (const evaluation of tx.world.blocked.tracked.valuesArray()) {
     if (evaluation.escapedComputedClass || evaluation.classEligibility?.[node.computedClass] !== false) {

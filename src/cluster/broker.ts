@@ -1,6 +1,7 @@
 import { frozen } from "../model/frozen.js";
 import type { Broker } from "../model/broker.js";
 import type { Evaluation } from "../model/evaluation.js";
+import { newEvaluation } from "../model/evaluation.js";
 import type { JobType } from "../model/job.js";
 import { jobKey } from "../model/job.js";
 import type { World } from "../model/world.js";
@@ -187,22 +188,9 @@ export function refuseDelivery(tx: Transaction, evaluation: Evaluation, deliveri
 function failAtDeliveryLimit(tx: Transaction, evaluation: Evaluation, reason: string): void {
   const statusDescription = `evaluation reached delivery limit (${deliveryLimit})`;
   const index = tx.nextIndex();
-  const jobGone = !tx.world.jobs.has(jobKey(evaluation.namespace, evaluation.jobId));
-  const followUp: Evaluation = {
-    ...evaluation,
-    id: tx.identify((identifiers) => identifiers.evaluation()),
-    triggeredBy: "failed-follow-up",
-    status: "pending",
-    waitMs: followUpWaitMs,
-    previousEvaluation: evaluation.id,
-  };
-  const failed: Evaluation = {
-    ...evaluation,
-    status: "failed",
-    statusDescription,
-    nextEvaluation: jobGone ? undefined : followUp.id,
-  };
-  const stored = writeEvaluations(tx, jobGone ? [failed] : [failed, followUp], index);
+  const followUp = followUpOf(tx, evaluation);
+  const failed: Evaluation = { ...evaluation, status: "failed", statusDescription, nextEvaluation: followUp[0]?.id };
+  const stored = writeEvaluations(tx, [failed, ...followUp], index);
   tx.emit("evaluation failed", {
     namespace: evaluation.namespace,
     jobId: evaluation.jobId,
@@ -211,6 +199,15 @@ function failAtDeliveryLimit(tx: Transaction, evaluation: Evaluation, reason: st
   });
   acknowledge(tx, failed);
   for (const next of stored.slice(1)) enqueueEvaluation(tx, next);
+}
+
+/** The evaluation that tries again in a minute; none for a job that is gone. Spec 03 §2.3 "Failed queue". */
+function followUpOf(tx: Transaction, failed: Evaluation): readonly Evaluation[] {
+  const { namespace, jobId, type, priority, jobModifyIndex } = failed;
+  if (!tx.world.jobs.has(jobKey(namespace, jobId))) return [];
+  const id = tx.identify((identifiers) => identifiers.evaluation());
+  const given = { id, namespace, jobId, type, priority, jobModifyIndex, triggeredBy: "failed-follow-up" } as const;
+  return [newEvaluation({ ...given, waitMs: followUpWaitMs, previousEvaluation: failed.id })];
 }
 
 function setBroker(tx: Transaction, change: Partial<Broker>): void {

@@ -1,5 +1,5 @@
 import type { Allocation } from "../model/allocation.js";
-import { clientTerminal, serverTerminal } from "../model/allocation.js";
+import { clientTerminal, serverTerminal, terminal } from "../model/allocation.js";
 import type { Evaluation } from "../model/evaluation.js";
 import { newEvaluation } from "../model/evaluation.js";
 import type { Job } from "../model/job.js";
@@ -14,10 +14,12 @@ import type { Transaction } from "./transaction.js";
 /**
  * A node changed in a way that concerns jobs: one evaluation for each job with allocations there, and for each system job
  * that it could run, in one write. Spec 03 §1.4, 04 §3.2.
+ *
+ * @returns The evaluations as stored; none when no job is concerned.
  */
-export function createNodeEvaluations(tx: Transaction, node: Node, why: string): void {
+export function createNodeEvaluations(tx: Transaction, node: Node, why: string): readonly Evaluation[] {
   const jobs = concernedJobs(tx.world, node);
-  if (jobs.length === 0) return;
+  if (jobs.length === 0) return [];
   const index = tx.nextIndex();
   const evaluations: readonly Evaluation[] = jobs.map((job) =>
     newEvaluation({
@@ -42,13 +44,17 @@ export function createNodeEvaluations(tx: Transaction, node: Node, why: string):
       why,
     });
   }
+  return evaluations.map((evaluation) => tx.world.evaluations.get(evaluation.id) ?? evaluation);
 }
 
 function concernedJobs(world: World, node: Node): readonly Job[] {
   const jobs = new Map<string, Job>();
-  for (const id of world.allocationsByNode.get(node.id)?.keysArray() ?? []) {
-    const allocation = world.allocations.get(id);
-    if (allocation === undefined || !concerns(allocation)) continue;
+  const allocations = (world.allocationsByNode.get(node.id)?.keysArray() ?? []).flatMap(
+    (id) => world.allocations.get(id) ?? [],
+  );
+  const liveFirst = [...allocations.filter((one) => !terminal(one)), ...allocations.filter(terminal)];
+  for (const allocation of liveFirst) {
+    if (!concerns(allocation)) continue;
     const key = keyOfJob(allocation.job);
     if (!jobs.has(key)) jobs.set(key, allocation.job);
   }

@@ -1,11 +1,13 @@
 import type { InsideAction } from "../model/action.js";
-import type { TimerPhase } from "../model/timers.js";
 import type { Instant } from "../model/time.js";
+import type { TimerPhase } from "../model/timers.js";
 import type { World } from "../model/world.js";
 import { readyEvaluations } from "./broker.js";
+import { mayReport } from "./nodes/connections.js";
+import { drainerIsReady } from "./nodes/drainer.js";
 
 /** The parts of one instant, in canonical order (DESIGN). */
-export const phases = ["client", "report", "watcher", "evaluation", "deadline"] as const;
+export const phases = ["client", "report", "watcher", "drainer", "evaluation", "deadline"] as const;
 
 export type Phase = (typeof phases)[number];
 
@@ -21,8 +23,8 @@ export function nextTimer(world: World): Instant | undefined {
 }
 
 /**
- * What is ready in one phase: clients' transitions; one report a node, by node ID; watchers; evaluations, of which a started
- * one goes on before the next begins; deadlines. Lazy, since a driver mostly wants the first. DESIGN, "canonical order at
+ * What is ready in one phase: clients' transitions; one report a node that the servers hear, by node ID; watchers; the drainer;
+ * evaluations, of which a started one goes on before the next begins; deadlines. Lazy, since a driver mostly wants the first. DESIGN, "canonical order at
  * one instant".
  */
 export function* pendingIn(world: World, phase: Phase): Iterable<InsideAction> {
@@ -32,11 +34,16 @@ export function* pendingIn(world: World, phase: Phase): Iterable<InsideAction> {
       yield* due(world, "client");
       return;
     case "report":
-      for (const nodeId of world.unsentReports.keys()) yield { kind: "report-allocations", nodeId };
+      for (const nodeId of world.unsentReports.keys())
+        if (mayReport(world, nodeId)) yield { kind: "report-allocations", nodeId };
       return;
     case "watcher":
       for (const deploymentId of world.watchersToLook.keys()) yield { kind: "watch-deployment", deploymentId };
       yield* due(world, "watcher");
+      return;
+    case "drainer":
+      if (drainerIsReady(world.drainer)) yield { kind: "look-at-drains" };
+      yield* due(world, "drainer");
       return;
     case "evaluation":
       yield* startedEvaluations(world);

@@ -6,22 +6,38 @@ import { enqueueDelayed } from "./broker.js";
 import { runAllocation } from "./client/client.js";
 import { reportAllocations } from "./client/reporting.js";
 import { checkProgressDeadline, createWatcherEvaluation, lookAtDeployment } from "./deploymentWatcher.js";
+import { collectOld } from "./garbage/collect.js";
+import { catchUpClient, sendHeartbeat } from "./nodes/clientReturn.js";
+import { commitDrain, lookAtDrains, reachDrainDeadline } from "./nodes/drainer.js";
+import { missHeartbeat } from "./nodes/heartbeats.js";
+import { launchDueJob } from "./periodic/launch.js";
 import { applyQueuedPlan, concludeEvaluation, evaluate } from "./processing.js";
+import { collectGarbage } from "./requests/collectGarbage.js";
 import { configureScheduler } from "./requests/configureScheduler.js";
+import { cutOffNode } from "./requests/cutOffNode.js";
 import { deregisterJob } from "./requests/deregisterJob.js";
+import { dispatchJob } from "./requests/dispatchJob.js";
+import { drainNode } from "./requests/drainNode.js";
 import { evaluateJob } from "./requests/evaluateJob.js";
+import { evaluateNode } from "./requests/evaluateNode.js";
 import { failDeployment } from "./requests/failDeployment.js";
 import { failTasks } from "./requests/failTasks.js";
+import { forcePeriodicJob } from "./requests/forcePeriodicJob.js";
 import { markJobStable } from "./requests/markJobStable.js";
 import { passTime } from "./requests/passTime.js";
 import { pauseDeployment } from "./requests/pauseDeployment.js";
 import { pinIdentifiers } from "./requests/pinIdentifiers.js";
 import { promoteDeployment } from "./requests/promoteDeployment.js";
+import { purgeNode } from "./requests/purgeNode.js";
+import { reconnectNode } from "./requests/reconnectNode.js";
 import { registerJob } from "./requests/registerJob.js";
 import { registerNode } from "./requests/registerNode.js";
+import { restartAllocation } from "./requests/restartAllocation.js";
 import { revertJob } from "./requests/revertJob.js";
 import { scaleJob } from "./requests/scaleJob.js";
 import { setAllocationHealth } from "./requests/setAllocationHealth.js";
+import { setNodeEligibility } from "./requests/setNodeEligibility.js";
+import { signalAllocation } from "./requests/signalAllocation.js";
 import { stopAllocation } from "./requests/stopAllocation.js";
 import { unblockDeployment } from "./requests/unblockDeployment.js";
 import { Transaction } from "./transaction.js";
@@ -36,13 +52,20 @@ export function perform(world: World, action: Action): Step {
   try {
     result = performIn(tx, action);
   } catch (error) {
-    result = refused(500, `${action.kind} broke off: ${error instanceof Error ? error.message : String(error)}`);
+    result = refused(500, `${kindOf(action)} broke off: ${error instanceof Error ? error.message : "no reason was given"}`);
   }
   if (!result.ok) return { world, events: [], result };
   return { world: tx.commit(), events: tx.events, result };
 }
 
+/** What to call an action in a message; also for values that are none. */
+function kindOf(action: unknown): string {
+  const kind: unknown = typeof action === "object" && action !== null && "kind" in action ? action.kind : undefined;
+  return typeof kind === "string" ? kind : typeof kind;
+}
+
 function performIn(tx: Transaction, action: Action): Result {
+  if (typeof action !== "object" || action === null) return refused(400, "an action is an object with a kind");
   switch (action.kind) {
     case "register-job":
       return registerJob(tx, action);
@@ -68,10 +91,32 @@ function performIn(tx: Transaction, action: Action): Result {
       return setAllocationHealth(tx, action);
     case "stop-allocation":
       return stopAllocation(tx, action);
+    case "dispatch-job":
+      return dispatchJob(tx, action);
+    case "force-periodic-job":
+      return forcePeriodicJob(tx, action);
+    case "collect-garbage":
+      return collectGarbage(tx);
+    case "restart-allocation":
+      return restartAllocation(tx, action);
+    case "signal-allocation":
+      return signalAllocation(tx, action);
     case "configure-scheduler":
       return configureScheduler(tx, action);
     case "register-node":
       return registerNode(tx, action);
+    case "drain-node":
+      return drainNode(tx, action);
+    case "set-node-eligibility":
+      return setNodeEligibility(tx, action);
+    case "evaluate-node":
+      return evaluateNode(tx, action);
+    case "purge-node":
+      return purgeNode(tx, action);
+    case "cut-off-node":
+      return cutOffNode(tx, action);
+    case "reconnect-node":
+      return reconnectNode(tx, action);
     case "fail-tasks":
       return failTasks(tx, action);
     case "pin-identifiers":
@@ -84,6 +129,24 @@ function performIn(tx: Transaction, action: Action): Result {
     case "report-allocations":
       reportAllocations(tx, action.nodeId);
       return done;
+    case "send-heartbeat":
+      sendHeartbeat(tx, action.nodeId);
+      return done;
+    case "catch-up-client":
+      catchUpClient(tx, action.nodeId);
+      return done;
+    case "miss-heartbeat":
+      missHeartbeat(tx, action.nodeId);
+      return done;
+    case "look-at-drains":
+      lookAtDrains(tx);
+      return done;
+    case "commit-drain":
+      commitDrain(tx);
+      return done;
+    case "reach-drain-deadline":
+      reachDrainDeadline(tx);
+      return done;
     case "watch-deployment":
       lookAtDeployment(tx, action.deploymentId);
       return done;
@@ -92,6 +155,12 @@ function performIn(tx: Transaction, action: Action): Result {
       return done;
     case "check-progress-deadline":
       checkProgressDeadline(tx, action.deploymentId);
+      return done;
+    case "launch-periodic-job":
+      launchDueJob(tx, action.namespace, action.jobId);
+      return done;
+    case "collect":
+      collectOld(tx, action.what);
       return done;
     case "enqueue-evaluation":
       enqueueDelayed(tx, action.evaluationId);
@@ -103,6 +172,6 @@ function performIn(tx: Transaction, action: Action): Result {
     case "conclude":
       return concludeEvaluation(tx, action.evaluationId);
     default:
-      return refused(400, `there is no action of the kind ${JSON.stringify((action as { kind: unknown }).kind)}`);
+      return refused(400, `there is no action of the kind ${kindOf(action)}`);
   }
 }

@@ -78,3 +78,16 @@ function endWatcher(tx: Transaction, watcher: DeploymentWatcher): void {
   tx.world.watchers = tx.world.watchers.without(watcher.deploymentId);
   tx.world.watchersToLook = tx.world.watchersToLook.without(watcher.deploymentId);
 }
+
+/** A node's drain was set, changed or ended, or the node is gone. Spec 04 §4.3. */
+export function tellDrainer(tx: Transaction, nodeId: string): void {
+  const { drainer } = tx.world;
+  tx.world.drainer = frozen({ ...drainer, nodesToLook: withEntry(drainer.nodesToLook, nodeId, true) });
+}
+
+/** An allocation changed: the drainer looks at its job again, if that is one of those it watches. Spec 04 §4.3. */
+export function tellDrainerOfJob(tx: Transaction, allocation: Allocation): void {
+  const { drainer } = tx.world;
+  if (drainer.jobsToLook || !drainer.watchedJobs.has(jobKey(allocation.namespace, allocation.jobId))) return;
+  tx.world.drainer = frozen({ ...drainer, jobsToLook: true });
+}

@@ -1,10 +1,10 @@
+import { healthRules } from "../cluster/client/health.js";
 import type { Allocation } from "../model/allocation.js";
 import { clientTerminal, groupOf, serverTerminal } from "../model/allocation.js";
 import type { AllocationRunner } from "../model/allocationRunner.js";
 import type { Instant } from "../model/time.js";
 import { goDuration } from "../model/time.js";
 import type { World } from "../model/world.js";
-import { healthRules } from "../cluster/client/health.js";
 import type { Explanation, Prediction } from "./explanation.js";
 import { inOrder } from "./explanation.js";
 
@@ -39,7 +39,8 @@ function statusReasons(world: World, allocation: Allocation, runner: AllocationR
 }
 
 function rescheduleReason(world: World, allocation: Allocation): string {
-  if (allocation.nextAllocation !== undefined) return `Allocation ${allocation.nextAllocation.slice(0, 8)} took its place.`;
+  if (allocation.nextAllocation !== undefined)
+    return `Allocation ${allocation.nextAllocation.slice(0, 8)} took its place.`;
   const evaluation = world.evaluations.get(allocation.followupEvaluationId ?? "");
   if (evaluation?.status === "pending") return `Evaluation ${evaluation.id.slice(0, 8)} will replace it.`;
   const policy = groupOf(allocation)?.reschedule;
@@ -65,7 +66,9 @@ function healthReasons(world: World, allocation: Allocation, runner: AllocationR
   }
   if (runner?.health.healthyAt !== undefined && runner.health.stableSince !== undefined) {
     const passed = goDuration(world.now - (runner.health.healthyAt - rules.minHealthyTimeMs));
-    return [`It is not healthy yet: it has to run for min_healthy_time, ${goDuration(rules.minHealthyTimeMs)}, and has for ${passed}.`];
+    return [
+      `It is not healthy yet: it has to run for min_healthy_time, ${goDuration(rules.minHealthyTimeMs)}, and has for ${passed}.`,
+    ];
   }
   return ["It is not healthy yet: not all its tasks are running."];
 }
@@ -77,11 +80,19 @@ function runnerPredictions(world: World, allocation: Allocation, runner: Allocat
   const predictions: Prediction[] = [];
   for (const [task, state] of Object.entries(runner.tasks)) {
     if (state.startAt !== undefined && state.startAt > world.now) {
-      predictions.push({ at: state.startAt, text: `task ${task} of ${name} starts`, claim: { kind: "task starts", allocationId, task } });
+      predictions.push({
+        at: state.startAt,
+        text: `task ${task} of ${name} starts`,
+        claim: { kind: "task starts", allocationId, task },
+      });
     }
     const ends = [state.exitAt, state.killAt].filter((at): at is Instant => at !== undefined && at > world.now);
     if (ends.length > 0) {
-      predictions.push({ at: Math.min(...ends), text: `task ${task} of ${name} ends`, claim: { kind: "task ends", allocationId, task } });
+      predictions.push({
+        at: Math.min(...ends),
+        text: `task ${task} of ${name} ends`,
+        claim: { kind: "task ends", allocationId, task },
+      });
     }
   }
   const verdict = healthPrediction(world, allocation, runner);
@@ -108,7 +119,8 @@ function healthPrediction(world: World, allocation: Allocation, runner: Allocati
 
 function followup(world: World, allocation: Allocation): readonly Prediction[] {
   const evaluation = world.evaluations.get(allocation.followupEvaluationId ?? "");
-  if (evaluation?.status !== "pending" || evaluation.waitUntil === undefined || evaluation.waitUntil <= world.now) return [];
+  if (evaluation?.status !== "pending" || evaluation.waitUntil === undefined || evaluation.waitUntil <= world.now)
+    return [];
   return [
     {
       at: evaluation.waitUntil,

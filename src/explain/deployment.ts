@@ -16,7 +16,8 @@ export function explainDeployment(world: World, deployment: Deployment): Explana
   const living = ids.flatMap((id) => world.allocations.get(id) ?? []).filter((allocation) => !terminal(allocation));
   const undecided = living.filter((allocation) => allocation.deploymentStatus?.healthy === undefined);
   const groups = Object.entries(deployment.taskGroups);
-  const paused = deployment.status === "paused" ? ["It is paused: nothing new is placed or updated before a resume."] : [];
+  const paused =
+    deployment.status === "paused" ? ["It is paused: nothing new is placed or updated before a resume."] : [];
   const reasons = groups.map(([name, group]) => {
     const ofGroup = living.filter((allocation) => allocation.taskGroup === name);
     return `${name}: ${groupReason(world, deployment, name, group, ofGroup)}`;
@@ -36,7 +37,8 @@ function groupReason(
   if (isCanarying(group)) return canaryReason(world, deployment, group);
   const { healthyAllocations: healthy, desiredTotal } = group;
   if (healthy >= desiredTotal) return `done, ${healthy} of ${desiredTotal} became healthy.`;
-  if (unhealthy > 0) return `${count(unhealthy, "allocation is", "allocations are")} unhealthy, so nothing more is updated.`;
+  if (unhealthy > 0)
+    return `${count(unhealthy, "allocation is", "allocations are")} unhealthy, so nothing more is updated.`;
   const open = living.length - living.filter(isHealthy).length;
   const job = world.jobs.get(jobKey(deployment.namespace, deployment.jobId));
   const maxParallel = job?.taskGroups.find((candidate) => candidate.name === name)?.update?.maxParallel ?? 1;

@@ -18,7 +18,9 @@ function reasonsOf(world: World, evaluation: Evaluation): readonly string[] {
     case "blocked":
       return ["It waits for capacity: a node that joins or becomes usable, or an allocation that ends.", ...failures];
     case "complete":
-      return failures.length === 0 ? ["It is complete."] : ["It is complete, but not everything found a place.", ...failures];
+      return failures.length === 0
+        ? ["It is complete."]
+        : ["It is complete, but not everything found a place.", ...failures];
     case "pending":
       return [pendingReason(world, evaluation)];
     default:
@@ -29,12 +31,14 @@ function reasonsOf(world: World, evaluation: Evaluation): readonly string[] {
 function pendingReason(world: World, evaluation: Evaluation): string {
   if (evaluation.waitUntil !== undefined && evaluation.waitUntil > world.now) return "It is not due yet.";
   const slot = world.broker.slots.get(jobKey(evaluation.namespace, evaluation.jobId));
-  if (slot !== undefined && slot !== evaluation.id) return `It waits behind evaluation ${slot.slice(0, 8)} of the same job.`;
+  if (slot !== undefined && slot !== evaluation.id)
+    return `It waits behind evaluation ${slot.slice(0, 8)} of the same job.`;
   return "It is about to be processed.";
 }
 
 function start(world: World, evaluation: Evaluation): readonly Prediction[] {
-  if (evaluation.status !== "pending" || evaluation.waitUntil === undefined || evaluation.waitUntil <= world.now) return [];
+  if (evaluation.status !== "pending" || evaluation.waitUntil === undefined || evaluation.waitUntil <= world.now)
+    return [];
   return [
     {
       at: evaluation.waitUntil,
@@ -49,7 +53,11 @@ export function placementFailure(metrics: AllocationMetrics): string {
   const missing = metrics.coalescedFailures + 1;
   const what = `${missing} ${missing === 1 ? "allocation" : "allocations"} without a place`;
   if (metrics.nodesEvaluated === 0) return `${what}; no node is ready in the job's datacenters and node pool.`;
-  const filtered = Object.entries(metrics.constraintFiltered).map(([reason, nodes]) => `${nodes} excluded by "${reason}"`);
-  const exhausted = Object.entries(metrics.dimensionExhausted).map(([dimension, nodes]) => `${nodes} without enough ${dimension}`);
+  const filtered = Object.entries(metrics.constraintFiltered).map(
+    ([reason, nodes]) => `${nodes} excluded by "${reason}"`,
+  );
+  const exhausted = Object.entries(metrics.dimensionExhausted).map(
+    ([dimension, nodes]) => `${nodes} without enough ${dimension}`,
+  );
   return `${what}; of ${metrics.nodesEvaluated} nodes ${[...filtered, ...exhausted].join(", ")}.`;
 }

@@ -1,7 +1,8 @@
+import type { Collectable } from "./garbageCollection.js";
 import type { JsonValue } from "./json.js";
 import type { NodeDescription } from "./nodeDescription.js";
 import type { SchedulerConfiguration } from "./schedulerConfiguration.js";
-import type { Instant } from "./time.js";
+import type { Instant, Milliseconds } from "./time.js";
 
 /** What an operator, a driver or a fault does to the cluster. A run is a list of these. */
 export type OutsideAction =
@@ -43,7 +44,12 @@ export type OutsideAction =
       readonly error?: boolean | undefined;
       readonly enforceIndex?: number | undefined;
     }
-  | { readonly kind: "evaluate-job"; readonly namespace: string; readonly jobId: string; readonly forceReschedule: boolean }
+  | {
+      readonly kind: "evaluate-job";
+      readonly namespace: string;
+      readonly jobId: string;
+      readonly forceReschedule: boolean;
+    }
   | {
       readonly kind: "mark-job-stable";
       readonly namespace: string;
@@ -71,8 +77,54 @@ export type OutsideAction =
       readonly noShutdownDelay: boolean;
       readonly reschedule: boolean;
     }
+  | {
+      readonly kind: "dispatch-job";
+      readonly namespace: string;
+      readonly jobId: string;
+      /** Base64; undefined or empty: none. */
+      readonly payload?: string | undefined;
+      readonly meta?: Readonly<Record<string, string>> | undefined;
+      /** Stands in the ID of the dispatched job. */
+      readonly idPrefixTemplate?: string | undefined;
+      /** 0: the parameterized job's own. */
+      readonly priority?: number | undefined;
+      readonly idempotencyToken?: string | undefined;
+    }
+  | { readonly kind: "force-periodic-job"; readonly namespace: string; readonly jobId: string }
+  /** What is over is collected now, however young it is. */
+  | { readonly kind: "collect-garbage" }
+  | {
+      readonly kind: "restart-allocation";
+      readonly allocationId: string;
+      /** Undefined or empty: all that run. */
+      readonly task?: string | undefined;
+      /** Also those that ended. */
+      readonly allTasks: boolean;
+    }
+  | {
+      readonly kind: "signal-allocation";
+      readonly allocationId: string;
+      /** Undefined or empty: all that run. */
+      readonly task?: string | undefined;
+      readonly signal: string;
+    }
   | { readonly kind: "configure-scheduler"; readonly configuration: SchedulerConfiguration }
   | { readonly kind: "register-node"; readonly node: NodeDescription }
+  | {
+      readonly kind: "drain-node";
+      readonly nodeId: string;
+      /** Undefined ends a drain. `deadlineMs` below 0 forces at once, 0 waits for ever. */
+      readonly drain: { readonly deadlineMs: Milliseconds; readonly ignoreSystemJobs: boolean } | undefined;
+      readonly markEligible: boolean;
+      readonly meta?: Readonly<Record<string, string>> | undefined;
+    }
+  | { readonly kind: "set-node-eligibility"; readonly nodeId: string; readonly eligibility: string }
+  | { readonly kind: "evaluate-node"; readonly nodeId: string }
+  | { readonly kind: "purge-node"; readonly nodeId: string }
+  /** A fault: a client loses the servers while its tasks go on, or its machine dies and they are gone. */
+  | { readonly kind: "cut-off-node"; readonly nodeId: string; readonly tasksDie: boolean }
+  /** The client of a node that was cut off, or whose machine died, is back. */
+  | { readonly kind: "reconnect-node"; readonly nodeId: string }
   /** A fault: running tasks end now. `task` undefined: all of the allocation's. */
   | {
       readonly kind: "fail-tasks";
@@ -91,10 +143,25 @@ export type InsideAction =
   | { readonly kind: "run-allocation"; readonly allocationId: string }
   /** A client sends what changed on its allocations. */
   | { readonly kind: "report-allocations"; readonly nodeId: string }
+  /** A client that the servers hear again sends the heartbeat that makes its node ready. */
+  | { readonly kind: "send-heartbeat"; readonly nodeId: string }
+  /** A client that is back learns what the servers wrote meanwhile, and may report again. */
+  | { readonly kind: "catch-up-client"; readonly nodeId: string }
+  /** The servers did not hear of a client in time. */
+  | { readonly kind: "miss-heartbeat"; readonly nodeId: string }
   | { readonly kind: "watch-deployment"; readonly deploymentId: string }
   /** The watcher's batch is over: its evaluation is created. */
   | { readonly kind: "create-watcher-evaluation"; readonly deploymentId: string }
   | { readonly kind: "check-progress-deadline"; readonly deploymentId: string }
+  /** The drainer takes the next of its inputs: a node, due deadlines, or the watched jobs. */
+  | { readonly kind: "look-at-drains" }
+  /** The drainer's batch window is over: what it selected is marked for migration. */
+  | { readonly kind: "commit-drain" }
+  | { readonly kind: "reach-drain-deadline" }
+  /** A periodic job's time has come. */
+  | { readonly kind: "launch-periodic-job"; readonly namespace: string; readonly jobId: string }
+  /** The leader looks for what is over and old. */
+  | { readonly kind: "collect"; readonly what: Collectable }
   /** A delayed evaluation is due. */
   | { readonly kind: "enqueue-evaluation"; readonly evaluationId: string }
   | { readonly kind: "evaluate"; readonly evaluationId: string }

@@ -57,6 +57,8 @@ export interface KillProgress {
   readonly reason: string;
   /** True when the servers did not ask for it: a sibling failed, the leader or the main tasks died, time ran out. */
   readonly ownDoing: boolean;
+  /** The client gave it up by itself after `stop_on_client_after` (spec 04 §7.3). */
+  readonly abandoned?: boolean;
   readonly stage: "delay" | "leader" | "main" | "sidecars" | "poststop";
   /** Until when the group's `shutdown_delay` runs. */
   readonly delayUntil: Instant;

@@ -4,6 +4,9 @@ import type { Instant } from "./time.js";
 export type EventKind =
   | "job registered"
   | "job stopped"
+  | "job dispatched"
+  | "periodic job launched"
+  | "periodic launch skipped"
   | "job purged"
   | "job status changed"
   | "job version stable"
@@ -29,6 +32,11 @@ export type EventKind =
   | "deployment deadline passed"
   | "node registered"
   | "node status changed"
+  | "node heartbeat missed"
+  | "node eligibility changed"
+  | "node drain changed"
+  | "node removed"
+  | "garbage collected"
   | "task event"
   | "fault injected"
   | "time passed";

@@ -2,7 +2,7 @@ import { customRandom } from "nanoid";
 import { randomStream } from "./random.js";
 
 /** What IDs are made for; the kinds that a scenario page can pin. */
-export type IdKind = "allocation" | "evaluation" | "deployment" | "node";
+export type IdKind = "allocation" | "evaluation" | "deployment" | "node" | "dispatch";
 
 /**
  * The World's source of IDs: which numbers were drawn so far, and which prefixes the next IDs have to start with.
@@ -17,7 +17,7 @@ export interface IdentifierState {
 }
 
 export function identifierState(seed: number): IdentifierState {
-  return { seed, drawn: { allocation: 0, evaluation: 0, deployment: 0, node: 0 }, pins: {} };
+  return { seed, drawn: { allocation: 0, evaluation: 0, deployment: 0, node: 0, dispatch: 0 }, pins: {} };
 }
 
 const hexDigits = "0123456789abcdef";
@@ -47,6 +47,11 @@ export class Identifiers {
 
   node(): string {
     return this.#draw("node", "node");
+  }
+
+  /** Eight hexadecimal digits, the end of a dispatched job's ID (spec 05 §15). */
+  dispatch(): string {
+    return this.#draw("dispatch", "dispatch").slice(0, 8);
   }
 
   /** @param group The task group: pins of allocations are per group. */

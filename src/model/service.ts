@@ -43,7 +43,9 @@ export interface ServiceCheck {
   readonly tlsSkipVerify: boolean;
   readonly method: string;
   readonly header: Readonly<Record<string, readonly string[]>>;
-  readonly checkRestart: { readonly limit: number; readonly graceMs: Milliseconds; readonly ignoreWarnings: boolean } | undefined;
+  readonly checkRestart:
+    | { readonly limit: number; readonly graceMs: Milliseconds; readonly ignoreWarnings: boolean }
+    | undefined;
   readonly grpcService: string;
   readonly grpcUseTls: boolean;
   readonly taskName: string;

@@ -1,3 +1,5 @@
+import type { CollectionSettings } from "./garbageCollection.js";
+import { defaultCollection } from "./garbageCollection.js";
 import type { Milliseconds } from "./time.js";
 
 /**
@@ -12,6 +14,7 @@ export interface Settings {
   readonly latency: LatencyProfile;
   readonly minHeartbeatTtlMs: Milliseconds;
   readonly heartbeatGraceMs: Milliseconds;
+  readonly collection: CollectionSettings;
 }
 
 export const defaultSettings: Settings = {
@@ -19,4 +22,5 @@ export const defaultSettings: Settings = {
   latency: "instant",
   minHeartbeatTtlMs: 10_000,
   heartbeatGraceMs: 10_000,
+  collection: defaultCollection,
 };

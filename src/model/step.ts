@@ -17,6 +17,13 @@ export interface Done {
   readonly evalCreateIndex?: number;
   readonly jobModifyIndex?: number;
   readonly deploymentModifyIndex?: number;
+  /** Of node requests (spec 07 §11): the evaluations created, one a job; undefined when none were. */
+  readonly evaluationIds?: readonly string[] | undefined;
+  /** The index of the node's write. */
+  readonly nodeModifyIndex?: number;
+  /** Of a dispatch (spec 05 §15). */
+  readonly dispatchedJobId?: string;
+  readonly jobCreateIndex?: number;
   readonly revertedJobVersion?: number | undefined;
   readonly warnings?: string;
   /** The index of the answer. */

@@ -92,7 +92,9 @@ export interface NetworkAsk {
   readonly mode: string;
   readonly hostname: string;
   readonly mbits: number;
-  readonly dns: { readonly servers: readonly string[]; readonly searches: readonly string[]; readonly options: readonly string[] } | undefined;
+  readonly dns:
+    | { readonly servers: readonly string[]; readonly searches: readonly string[]; readonly options: readonly string[] }
+    | undefined;
   readonly cni: JsonObject | undefined;
   /** Static ports. */
   readonly reservedPorts: readonly PortAsk[];

@@ -3,7 +3,12 @@ import type { BlockedEvaluations } from "./blockedEvaluations.js";
 import type { Broker } from "./broker.js";
 import type { Delivery } from "./delivery.js";
 import type { DeploymentWatcher } from "./deploymentWatcher.js";
+import type { Drainer } from "./drainer.js";
+import { idleDrainer } from "./drainer.js";
+import type { Collectors } from "./garbageCollection.js";
 import { identifierState } from "./identifiers.js";
+import type { NodeConnection } from "./nodeConnection.js";
+import type { PeriodicLaunch } from "./periodicLaunch.js";
 import type { ScalingEvent } from "./scalingEvent.js";
 import { defaultSchedulerConfiguration } from "./schedulerConfiguration.js";
 import type { Settings } from "./settings.js";
@@ -22,6 +27,9 @@ export interface World extends Snapshot {
   /** By job key and task group, newest first. */
   readonly scalingEvents: Table<Readonly<Record<string, readonly ScalingEvent[]>>>;
   readonly timers: Timers;
+  /** By job key: the periodic jobs that are tracked (spec 05 §14). */
+  readonly periodicLaunches: Table<PeriodicLaunch>;
+  readonly collectors: Collectors;
   readonly broker: Broker;
   /** Evaluations being processed, by ID. */
   readonly deliveries: Table<Delivery>;
@@ -29,6 +37,9 @@ export interface World extends Snapshot {
   readonly watchers: Table<DeploymentWatcher>;
   /** IDs of the deployments whose watcher has something to look at. */
   readonly watchersToLook: KeySet;
+  readonly drainer: Drainer;
+  /** By node ID: how its client and the servers hear of each other. */
+  readonly connections: Table<NodeConnection>;
   /** By allocation ID: what the clients run. */
   readonly runners: Table<AllocationRunner>;
   /** Allocations that their client has to look at now. */
@@ -66,6 +77,8 @@ export function emptyWorld(now: Instant, seed: number, settings: Settings = defa
     nodePools: ["all", "default"],
     scalingEvents: emptyTable(),
     timers: { byDue: emptyTable(), set: 0 },
+    periodicLaunches: emptyTable(),
+    collectors: { since: now, looks: {} },
     broker: {
       ready: { service: [], batch: [], system: [], sysbatch: [] },
       slots: emptyTable(),
@@ -77,6 +90,8 @@ export function emptyWorld(now: Instant, seed: number, settings: Settings = defa
     blocked: { tracked: emptyTable(), byJob: emptyTable(), byNode: emptyTable(), unblocked: {} },
     watchers: emptyTable(),
     watchersToLook: emptyTable(),
+    drainer: idleDrainer,
+    connections: emptyTable(),
     runners: emptyTable(),
     runnersToRun: emptyTable(),
     unsentReports: emptyTable(),

@@ -1,8 +1,7 @@
 import type { Page } from "../session/page/page.js";
 import type { CommandReplay, PageReplay } from "./replay.js";
 import { replayPage } from "./replay.js";
-import type { Out } from "./replayCommand.js";
-import type { Colors } from "./report.js";
+import type { Colors, Out } from "./report.js";
 import { differenceText } from "./report.js";
 
 /**

@@ -4,7 +4,7 @@ import { narrate } from "./narration.js";
 import { NoPagesError, pagePaths, readPageFile } from "./pageFiles.js";
 import type { PageReplay } from "./replay.js";
 import { replayPage, transcriptOf, updatedPage } from "./replay.js";
-import type { Colors } from "./report.js";
+import type { Out } from "./report.js";
 import { differenceText, summaryText } from "./report.js";
 
 /** How pages are to be replayed. */
@@ -15,13 +15,6 @@ export interface ReplayOptions {
   readonly update: boolean;
   /** Prints the page like a session that someone watches. */
   readonly narrate: boolean;
-}
-
-/** Where the command writes. */
-export interface Out {
-  readonly stdout: (text: string) => void;
-  readonly stderr: (text: string) => void;
-  readonly colors: Colors;
 }
 
 /**

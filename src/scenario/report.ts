@@ -5,6 +5,13 @@ import type { CommandReplay, PageReplay } from "./replay.js";
 /** A terminal's colours, or none. */
 export type Colors = ReturnType<typeof pc.createColors>;
 
+/** Where a command writes. */
+export interface Out {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  readonly colors: Colors;
+}
+
 /** Lines that stay the same around a difference. */
 const contextLines = 3;
 

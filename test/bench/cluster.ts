@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Bench } from "tinybench";
-import { advance, settle } from "../../src/cluster/settle.js";
 import { perform } from "../../src/cluster/perform.js";
+import { advance, settle } from "../../src/cluster/settle.js";
 import type { JsonObject } from "../../src/model/json.js";
 import type { World } from "../../src/model/world.js";
 import { emptyWorld } from "../../src/model/world.js";
@@ -18,7 +18,9 @@ export const benchCluster: Area = async (tell) => {
   const page = measurePage();
   tell(`one page, process start to end: ${page.toFixed(0)} ms`);
   const rollout = await measureRollout();
-  tell(`rolling update of 10, 100 virtual seconds: ${rollout.medianMs.toFixed(2)} ms wall (median of ${rollout.runs} runs)`);
+  tell(
+    `rolling update of 10, 100 virtual seconds: ${rollout.medianMs.toFixed(2)} ms wall (median of ${rollout.runs} runs)`,
+  );
   tell(`virtual ÷ wall: ${Math.round(rolloutMs / rollout.medianMs).toLocaleString("en")}`);
   tell(`${rollout.steps} steps, ${rollout.evaluations} evaluations`);
   const figures: Figures = {
@@ -28,7 +30,9 @@ export const benchCluster: Area = async (tell) => {
     stepsPerSecond: Math.round((rollout.steps / rollout.medianMs) * 1000),
     evaluationsPerSecond: Math.round((rollout.evaluations / rollout.medianMs) * 1000),
   };
-  tell(`steps/s ${figures.stepsPerSecond?.toLocaleString("en")}, evaluations/s ${figures.evaluationsPerSecond?.toLocaleString("en")}`);
+  tell(
+    `steps/s ${figures.stepsPerSecond?.toLocaleString("en")}, evaluations/s ${figures.evaluationsPerSecond?.toLocaleString("en")}`,
+  );
   return figures;
 };
 
@@ -36,7 +40,9 @@ export const benchCluster: Area = async (tell) => {
 function measurePage(): number {
   const times = Array.from({ length: 11 }, () => {
     const before = performance.now();
-    const run = spawnSync(process.execPath, ["dist/main.js", "replay", "scenarios/job-promote/all-groups.md"], { cwd: root });
+    const run = spawnSync(process.execPath, ["dist/main.js", "replay", "scenarios/job-promote/all-groups.md"], {
+      cwd: root,
+    });
     if (run.status !== 0) throw new Error(`the page did not replay: ${run.stderr}`);
     return performance.now() - before;
   });

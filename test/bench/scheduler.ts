@@ -1,12 +1,12 @@
-import type { NodeDescription } from "../../src/model/nodeDescription.js";
-import type { Job } from "../../src/model/job.js";
-import { firstAttempt } from "../../src/model/attempt.js";
-import { newEvaluation } from "../../src/model/evaluation.js";
-import type { JsonObject } from "../../src/model/json.js";
-import type { World } from "../../src/model/world.js";
-import { emptyWorld } from "../../src/model/world.js";
 import { perform } from "../../src/cluster/perform.js";
 import { advance } from "../../src/cluster/settle.js";
+import { firstAttempt } from "../../src/model/attempt.js";
+import { newEvaluation } from "../../src/model/evaluation.js";
+import type { Job } from "../../src/model/job.js";
+import type { JsonObject } from "../../src/model/json.js";
+import type { NodeDescription } from "../../src/model/nodeDescription.js";
+import type { World } from "../../src/model/world.js";
+import { emptyWorld } from "../../src/model/world.js";
 import { attempt } from "../../src/scheduler/schedule.js";
 import type { Area, Figures } from "./main.js";
 
@@ -26,7 +26,9 @@ export const benchScheduler: Area = async (tell) => {
       const ms = medianAttemptMs(withPendingJob(cluster, count, spread), count);
       figures[`attemptMs${name}`] = round(ms);
       figures[`placementsPerSecond${name}`] = Math.round((count / ms) * 1000);
-      tell(`${name.padEnd(18)} ${ms.toFixed(1).padStart(8)} ms ${figures[`placementsPerSecond${name}`]?.toLocaleString("en").padStart(10)} placements/s`);
+      tell(
+        `${name.padEnd(18)} ${ms.toFixed(1).padStart(8)} ms ${figures[`placementsPerSecond${name}`]?.toLocaleString("en").padStart(10)} placements/s`,
+      );
     }
   }
   figures.noopEvaluationMs1000 = round(medianNoopMs(clusters.get(5_000) ?? clusterOf(5_000)));
@@ -50,7 +52,11 @@ function withPendingJob(cluster: World, count: number, spread: boolean): World {
 function jobOf(count: number, spread: boolean): JsonObject {
   const task = { Name: "web", Driver: "docker", Resources: { CPU: 100, MemoryMB: 64 } };
   const spreads = spread ? [{ Attribute: "${meta.rack}", Weight: 100 }] : [];
-  return { ID: "web", Datacenters: ["dc1"], TaskGroups: [{ Name: "web", Count: count, Spreads: spreads, Tasks: [task] }] };
+  return {
+    ID: "web",
+    Datacenters: ["dc1"],
+    TaskGroups: [{ Name: "web", Count: count, Spreads: spreads, Tasks: [task] }],
+  };
 }
 
 /** Each run has an evaluation of its own, so that the nodes are shuffled anew. */

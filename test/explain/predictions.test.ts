@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { nextTimer } from "../../src/cluster/pending.js";
 import { Simulator } from "../../src/cluster/simulator.js";
 import { claimHolds } from "../../src/explain/claims.js";
-import type { Prediction } from "../../src/explain/explanation.js";
 import { explainEvaluation } from "../../src/explain/evaluation.js";
+import type { Prediction } from "../../src/explain/explanation.js";
 import { explainJob } from "../../src/explain/job.js";
 import type { JsonObject } from "../../src/model/json.js";
 import type { World } from "../../src/model/world.js";
@@ -54,13 +54,18 @@ function jobOf(
   };
   const task = { Name: "web", Driver: "mock_driver", Config: config, Env: { LABEL: `v${label}` } };
   const restart = { Attempts: 1, Delay: 5 * second, Interval: 60 * second, Mode: "fail" };
-  return { ID: "web", TaskGroups: [{ Name: "web", Count: version.count, Update: update, RestartPolicy: restart, Tasks: [task] }] };
+  return {
+    ID: "web",
+    TaskGroups: [{ Name: "web", Count: version.count, Update: update, RestartPolicy: restart, Tasks: [task] }],
+  };
 }
 
 /** All that is predicted of a cluster with one job. */
 function predictionsOf(world: World): readonly Prediction[] {
   const ofJobs = world.jobs.valuesArray().flatMap((job) => explainJob(world, job).next);
-  const ofEvaluations = world.evaluations.valuesArray().flatMap((evaluation) => explainEvaluation(world, evaluation).next);
+  const ofEvaluations = world.evaluations
+    .valuesArray()
+    .flatMap((evaluation) => explainEvaluation(world, evaluation).next);
   return [...ofJobs, ...ofEvaluations];
 }
 
@@ -68,15 +73,19 @@ describe("predictions", () => {
   it("come true at their instant when nothing comes before", () => {
     let checked = 0;
     fc.assert(
-      fc.property(fc.array(versionOf, { minLength: 1, maxLength: 3 }), fc.array(fc.integer({ min: 1, max: 40 })), (versions, waits) => {
-        const simulator = new Simulator(emptyWorld(start, 1));
-        simulator.request({ kind: "register-node", node: { name: "client-1" } });
-        versions.forEach((version: Version, label) => {
-          simulator.request({ kind: "register-job", job: jobOf(label, version) });
-          checked += followPredictions(simulator, 12);
-          simulator.advanceTo(simulator.now + (waits[label] ?? 7) * 1000);
-        });
-      }),
+      fc.property(
+        fc.array(versionOf, { minLength: 1, maxLength: 3 }),
+        fc.array(fc.integer({ min: 1, max: 40 })),
+        (versions, waits) => {
+          const simulator = new Simulator(emptyWorld(start, 1));
+          simulator.request({ kind: "register-node", node: { name: "client-1" } });
+          versions.forEach((version: Version, label) => {
+            simulator.request({ kind: "register-job", job: jobOf(label, version) });
+            checked += followPredictions(simulator, 12);
+            simulator.advanceTo(simulator.now + (waits[label] ?? 7) * 1000);
+          });
+        },
+      ),
       { numRuns: 150 },
     );
     expect(checked).toBeGreaterThan(1_000);
@@ -92,7 +101,10 @@ function followPredictions(simulator: Simulator, steps: number): number {
     const due = predictionsOf(simulator.world).filter((prediction) => prediction.at === instant);
     simulator.advanceTo(instant);
     for (const prediction of due) {
-      expect(claimHolds(simulator.world, prediction.claim), `${prediction.text}: ${JSON.stringify(prediction.claim)}`).toBe(true);
+      expect(
+        claimHolds(simulator.world, prediction.claim),
+        `${prediction.text}: ${JSON.stringify(prediction.claim)}`,
+      ).toBe(true);
       checked += 1;
     }
   }

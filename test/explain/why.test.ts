@@ -14,12 +14,21 @@ const job = (image: string, canary: number) =>
 const tooBig = JSON.stringify({
   Job: {
     ID: "big",
-    TaskGroups: [{ Name: "db", Count: 2, Tasks: [{ Name: "pg", Driver: "docker", Config: { image: "pg" }, Resources: { CPU: 99_000 } }] }],
+    TaskGroups: [
+      {
+        Name: "db",
+        Count: 2,
+        Tasks: [{ Name: "pg", Driver: "docker", Config: { image: "pg" }, Resources: { CPU: 99_000 } }],
+      },
+    ],
   },
 });
 
 async function shop() {
-  const cluster = createCluster({ nodes: 2, files: { "v0.json": job("httpd:1", 2), "v1.json": job("httpd:2", 2), "big.json": tooBig } });
+  const cluster = createCluster({
+    nodes: 2,
+    files: { "v0.json": job("httpd:1", 2), "v1.json": job("httpd:2", 2), "big.json": tooBig },
+  });
   await cluster.run("nomad job run -detach -json v0.json");
   cluster.advance("1m");
   await cluster.run("nomad job run -detach -json v1.json");
@@ -66,6 +75,8 @@ describe("coalmine why", () => {
     const { output, exitCode } = await cluster.run("coalmine why zebra");
     expect(output).toBe('No job, deployment, allocation or evaluation is called "zebra" or starts with it.\n');
     expect(exitCode).toBe(1);
-    expect((await cluster.run("coalmine why")).output).toBe("Usage: coalmine why JOB|DEPLOYMENT|ALLOCATION|EVALUATION\n");
+    expect((await cluster.run("coalmine why")).output).toBe(
+      "Usage: coalmine why JOB|DEPLOYMENT|ALLOCATION|EVALUATION\n",
+    );
   });
 });

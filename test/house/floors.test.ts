@@ -92,9 +92,13 @@ describe("the floors", () => {
   });
 
   it("keeps files short and calls them by nouns of the field", () => {
-    const long = files.filter((file) => file.text.split("\n").length - 1 > longestFile && !dataFiles.includes(file.path));
+    const long = files.filter(
+      (file) => file.text.split("\n").length - 1 > longestFile && !dataFiles.includes(file.path),
+    );
     expect(long.map((file) => `${file.path}: ${file.text.split("\n").length - 1} lines`)).toEqual([]);
-    const odd = files.filter((file) => file.path.split("/").some((part) => forbiddenNames.test(part.replace(/\.ts$/, ""))));
+    const odd = files.filter((file) =>
+      file.path.split("/").some((part) => forbiddenNames.test(part.replace(/\.ts$/, ""))),
+    );
     expect(odd.map((file) => file.path)).toEqual([]);
   });
 });

@@ -96,10 +96,15 @@ export function annotationsObject(world: World, annotations: PlanAnnotations): A
   };
 }
 
+/** A counter that fell below zero in a sysbatch plan wraps around, beyond what a number can hold exactly (spec 04 §12.6). */
+function unsigned(counter: number): number | bigint {
+  return Number.isSafeInteger(counter) ? counter : BigInt.asUintN(64, -1n);
+}
+
 function countersObject(counters: DesiredUpdates): ApiDesiredUpdates {
   return {
     Ignore: counters.ignore,
-    Place: counters.place,
+    Place: unsigned(counters.place),
     Migrate: counters.migrate,
     Stop: counters.stop,
     InPlaceUpdate: counters.inPlaceUpdate,

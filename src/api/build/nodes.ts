@@ -1,5 +1,6 @@
-import type { DriverInfo, Node } from "../../model/node.js";
-import type { ApiDriverInfo, ApiNode, NodeListStub } from "../objects/node.js";
+import type { DrainRecord, DriverInfo, Node } from "../../model/node.js";
+import type { NodeConnection } from "../../model/nodeConnection.js";
+import type { ApiDriverInfo, ApiLastDrain, ApiNode, NodeListStub } from "../objects/node.js";
 import { toNanoseconds, toTimestamp } from "../objects/nanoseconds.js";
 
 /** A row of `/v1/nodes`. Spec 07 §17.4. */
@@ -19,14 +20,14 @@ export function nodeStub(node: Node, withAttributes: boolean): NodeListStub {
     StatusDescription: "",
     Drivers: drivers(node),
     HostVolumes: null,
-    LastDrain: null,
+    LastDrain: lastDrainObject(node.lastDrain),
     CreateIndex: node.createIndex,
     ModifyIndex: node.modifyIndex,
   };
 }
 
 /** `/v1/node/:id`. */
-export function nodeObject(node: Node): ApiNode {
+export function nodeObject(node: Node, connection: NodeConnection | undefined): ApiNode {
   const { resources, reserved } = node;
   return {
     ID: node.id,
@@ -84,9 +85,22 @@ export function nodeObject(node: Node): ApiNode {
     HostNetworks: {},
     CSIControllerPlugins: {},
     CSINodePlugins: {},
-    LastDrain: null,
+    LastDrain: lastDrainObject(node.lastDrain),
+    LastMissedHeartbeatIndex: connection?.lastMissedHeartbeatIndex ?? 0,
+    LastAllocUpdateIndex: connection?.lastAllocUpdateIndex ?? 0,
     CreateIndex: node.createIndex,
     ModifyIndex: node.modifyIndex,
+  };
+}
+
+function lastDrainObject(record: DrainRecord | undefined): ApiLastDrain | null {
+  if (record === undefined) return null;
+  return {
+    StartedAt: toTimestamp(record.startedAt),
+    UpdatedAt: toTimestamp(record.updatedAt),
+    Status: record.status,
+    AccessorID: record.accessorId,
+    Meta: Object.keys(record.meta).length === 0 ? null : record.meta,
   };
 }
 

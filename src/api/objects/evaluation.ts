@@ -64,7 +64,8 @@ export interface ApiPlanAnnotations {
 
 export interface ApiDesiredUpdates {
   readonly Ignore: number;
-  readonly Place: number;
+  /** Unsigned 64 bits: it can exceed 2^53. */
+  readonly Place: number | bigint;
   readonly Migrate: number;
   readonly Stop: number;
   readonly InPlaceUpdate: number;

@@ -17,7 +17,7 @@ export interface NodeListStub {
   readonly StatusDescription: string;
   readonly Drivers: Readonly<Record<string, ApiDriverInfo>> | null;
   readonly HostVolumes: Readonly<Record<string, JsonObject>> | null;
-  readonly LastDrain: JsonObject | null;
+  readonly LastDrain: ApiLastDrain | null;
   readonly CreateIndex: number;
   readonly ModifyIndex: number;
 }
@@ -28,6 +28,15 @@ export interface ApiDriverInfo {
   readonly Healthy: boolean;
   readonly HealthDescription: string;
   readonly UpdateTime: Timestamp;
+}
+
+/** What became of the last drain: `draining`, `complete` or `canceled`. */
+export interface ApiLastDrain extends JsonObject {
+  readonly StartedAt: Timestamp;
+  readonly UpdatedAt: Timestamp;
+  readonly Status: string;
+  readonly AccessorID: string;
+  readonly Meta: Readonly<Record<string, string>> | null;
 }
 
 /** `/v1/node/:id`. */
@@ -76,7 +85,10 @@ export interface ApiNode {
   readonly HostNetworks: Readonly<Record<string, JsonObject>> | null;
   readonly CSIControllerPlugins: Readonly<Record<string, JsonObject>> | null;
   readonly CSINodePlugins: Readonly<Record<string, JsonObject>> | null;
-  readonly LastDrain: JsonObject | null;
+  readonly LastDrain: ApiLastDrain | null;
+  /** When the node became unresponsive; 0 while it is ready. */
+  readonly LastMissedHeartbeatIndex?: number;
+  readonly LastAllocUpdateIndex?: number;
   readonly CreateIndex: number;
   readonly ModifyIndex: number;
 }

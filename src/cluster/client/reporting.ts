@@ -17,6 +17,7 @@ import { dropDelayed } from "../broker.js";
 import { storeEvaluations } from "../evaluations.js";
 import { writeEvaluations } from "../state/evaluations.js";
 import { updateJobStatus } from "../state/jobs.js";
+import { noteReport } from "../nodes/connections.js";
 import type { Transaction } from "../transaction.js";
 import { forget } from "./client.js";
 import { finished } from "./runner.js";
@@ -75,6 +76,7 @@ function takeUpdates(tx: Transaction, updates: readonly ClientUpdate[], nodeId: 
     });
   }
   for (const allocation of jobs.values()) updateJobStatus(tx, allocation.namespace, allocation.jobId);
+  noteReport(tx, nodeId, index);
   const node = tx.world.nodes.get(nodeId);
   const freed = updates.some(({ clientStatus }) => clientStatus === "complete" || clientStatus === "failed");
   if (node === undefined || !freed) return;

@@ -8,6 +8,7 @@ import type { TaskGroup } from "../../model/taskGroup.js";
 import type { Instant } from "../../model/time.js";
 import { behaviourOf } from "./behaviour.js";
 import { clientStatusOf } from "./clientStatus.js";
+import { abandon, tellReturn } from "./disconnection.js";
 import { assess, healthRules, nextLook, startWatch, tellUnhealthyTasks } from "./health.js";
 import { beginKill, fatalDeath, progressKill } from "./killing.js";
 import { coordinate, gateOpen, stageOf } from "./lifecycle.js";
@@ -44,6 +45,8 @@ export interface Surroundings {
   readonly now: Instant;
   /** The allocations that it replaces or pushed off are gone (spec 04 §9.2). */
   readonly predecessorsGone: boolean;
+  /** When its client gives it up because it does not hear the servers; undefined: not at all (spec 04 §7.3). */
+  readonly abandonedAt: Instant | undefined;
 }
 
 /**
@@ -55,6 +58,7 @@ export function advanceRunner(before: AllocationRunner, surroundings: Surroundin
   const group = findTaskGroup(allocation.job, allocation.taskGroup);
   if (group === undefined) return before;
   let runner = heedServers(before, allocation, group, now);
+  runner = abandon(runner, group, surroundings.abandonedAt, now);
   runner = openGate(runner, allocation, group, surroundings);
   for (;;) {
     const settled = settleTasks(runner, allocation, group, now);
@@ -70,6 +74,7 @@ function heedServers(runner: AllocationRunner, allocation: Allocation, group: Ta
   let next = runner;
   if (allocation.allocModifyIndex > runner.seenIndex) {
     next = { ...next, seenIndex: allocation.allocModifyIndex, deploymentId: allocation.deploymentId };
+    next = tellReturn(next, allocation, group, now);
     if (!stopping && runner.startedAt !== undefined) next = { ...next, health: watchAfterWrite(runner, allocation, group, now) };
   }
   if (stopping && next.kill === undefined) {

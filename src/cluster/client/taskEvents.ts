@@ -57,10 +57,19 @@ export const taskEvent = {
   killed: (time: Instant): TaskEvent => event("Killed", time, "Task successfully killed"),
 
   waitingForShutdownDelay: (time: Instant, delay: Milliseconds): TaskEvent =>
-    event("Waiting for shutdown delay", time, `Waiting for shutdown_delay of ${goDuration(delay)} before killing the task.`),
+    event(
+      "Waiting for shutdown delay",
+      time,
+      `Waiting for shutdown_delay of ${goDuration(delay)} before killing the task.`,
+    ),
 
   skippingShutdownDelay: (time: Instant, delay: Milliseconds): TaskEvent =>
     event("Skipping shutdown delay", time, `Skipping shutdown_delay of ${goDuration(delay)} before killing the task.`),
+
+  restartSignaled: (time: Instant, reason: string): TaskEvent =>
+    event("Restart Signaled", time, reason, { restart_reason: reason }),
+
+  signaling: (time: Instant): TaskEvent => event("Signaling", time, "Task being sent a signal"),
 
   siblingFailed: (time: Instant, sibling: string): TaskEvent =>
     event("Sibling Task Failed", time, `Task's sibling "${sibling}" failed`, { failed_sibling: sibling }),
@@ -68,6 +77,11 @@ export const taskEvent = {
   leaderDead: (time: Instant): TaskEvent => event("Leader Task Dead", time, "Leader Task in Group dead"),
 
   mainTasksDead: (time: Instant): TaskEvent => event("Main Tasks Dead", time, "Main tasks in the group died"),
+
+  reconnected: (time: Instant): TaskEvent => event("Reconnected", time, "Client reconnected"),
+
+  restoreFailed: (time: Instant): TaskEvent =>
+    event("Failed Restoring Task", time, "failed to restore task; will not run until server is contacted"),
 
   unhealthy: (time: Instant, reason: string): TaskEvent => event("Alloc Unhealthy", time, reason, { message: reason }),
 } as const;

@@ -52,7 +52,11 @@ export interface TaskRules {
 export function startTask(runner: TaskRunner, rules: TaskRules, now: Instant): TaskRunner {
   const { startError, runForMs } = rules.behaviour;
   if (startError !== undefined) {
-    const told = { ...runner, startAt: undefined, state: withEvent(runner.state, taskEvent.driverFailure(now, startError.message)) };
+    const told = {
+      ...runner,
+      startAt: undefined,
+      state: withEvent(runner.state, taskEvent.driverFailure(now, startError.message)),
+    };
     return ended(told, rules, { succeeded: false, unrecoverable: !startError.recoverable }, now);
   }
   return {
@@ -89,7 +93,11 @@ function ended(
     case "succeed":
       return dead(counted, false, now);
     case "fail":
-      return dead({ ...counted, state: withEvent(counted.state, taskEvent.notRestarting(now, decision.reason)) }, true, now);
+      return dead(
+        { ...counted, state: withEvent(counted.state, taskEvent.notRestarting(now, decision.reason)) },
+        true,
+        now,
+      );
     case "restart": {
       const state = withEvent(counted.state, taskEvent.restarting(now, decision.delayMs, decision.reason));
       // It was waiting for its shutdown_delay: the decision is told, but nothing comes of it (04 §9.3).
@@ -101,6 +109,39 @@ function ended(
       };
     }
   }
+}
+
+/**
+ * An operator has it started anew: its process is stopped first if it runs. No attempt of the restart policy is used up.
+ * Spec 04 §8.2, §10 step 2.
+ */
+export function restartTask(runner: TaskRunner, behaviour: Behaviour, reason: string, now: Instant): TaskRunner {
+  const told = withEvent(runner.state, taskEvent.restartSignaled(now, reason));
+  const stopped = told.state === "running" ? withEvent(told, taskEvent.terminated(now, cleanExit)) : told;
+  const state = withEvent(stopped, taskEvent.restarting(now, 0, ""));
+  return {
+    ...runner,
+    startAt: now + behaviour.startBlockMs,
+    exitAt: undefined,
+    injectedExit: undefined,
+    state: {
+      ...state,
+      state: "pending",
+      failed: false,
+      finishedAt: undefined,
+      restarts: state.restarts + 1,
+      lastRestart: now,
+    },
+  };
+}
+
+/** What a process that SIGKILL ended leaves behind. */
+const killedExit: Exit = { code: 137, signal: 9, message: "" };
+
+/** It is sent a signal, which may be the end of its process: then the restart policy decides. Spec 04 §8.3. */
+export function signalTask(runner: TaskRunner, fatal: boolean, now: Instant): TaskRunner {
+  const told: TaskRunner = { ...runner, state: withEvent(runner.state, taskEvent.signaling(now)) };
+  return fatal ? { ...told, exitAt: now, injectedExit: killedExit } : told;
 }
 
 function dead(runner: TaskRunner, failed: boolean, now: Instant): TaskRunner {
@@ -118,7 +159,8 @@ export function killTask(runner: TaskRunner, task: Task, reason: string, skipDel
   if (runner.state.state === "pending") return dead({ ...runner, state: told }, false, now);
   const delayMs = task.shutdownDelayMs;
   if (delayMs <= 0) return interruptTask({ ...runner, state: told }, now);
-  if (skipDelay) return interruptTask({ ...runner, state: withEvent(told, taskEvent.skippingShutdownDelay(now, delayMs)) }, now);
+  if (skipDelay)
+    return interruptTask({ ...runner, state: withEvent(told, taskEvent.skippingShutdownDelay(now, delayMs)) }, now);
   const waiting: TaskState = { ...told, state: "pending" };
   return {
     ...runner,

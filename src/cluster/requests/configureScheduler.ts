@@ -1,6 +1,7 @@
 import { frozen } from "../../model/frozen.js";
 import type { OutsideAction } from "../../model/action.js";
 import type { Result } from "../../model/step.js";
+import { heedBrokerPause } from "../brokerPause.js";
 import type { Transaction } from "../transaction.js";
 
 /**
@@ -12,8 +13,10 @@ export function configureScheduler(
   tx: Transaction,
   action: OutsideAction & { readonly kind: "configure-scheduler" },
 ): Result {
+  const before = tx.world.schedulerConfiguration;
   const index = tx.nextIndex();
-  const createIndex = tx.world.schedulerConfiguration.createIndex || index;
+  const createIndex = before.createIndex || index;
   tx.world.schedulerConfiguration = frozen({ ...action.configuration, createIndex, modifyIndex: index });
+  heedBrokerPause(tx, before);
   return { ok: true, index };
 }

@@ -1,7 +1,8 @@
-import { frozen } from "../../model/frozen.js";
 import type { OutsideAction } from "../../model/action.js";
+import { frozen } from "../../model/frozen.js";
 import { Identifiers } from "../../model/identifiers.js";
 import type { Node } from "../../model/node.js";
+import { connectedSince } from "../../model/nodeConnection.js";
 import type { NodeDescription } from "../../model/nodeDescription.js";
 import type { Result } from "../../model/step.js";
 import { refused } from "../../model/step.js";
@@ -9,8 +10,10 @@ import { withEntry } from "../../model/table.js";
 import { computedClass } from "../../scheduler/placement/computedClass.js";
 import { unblockClass } from "../blocked.js";
 import { createNodeEvaluations } from "../nodeEvaluations.js";
+import { nodeEventText, withNodeEvent } from "../nodes/nodeWrites.js";
 import { simulatedNode } from "../simulatedNode.js";
 import type { Transaction } from "../transaction.js";
+import { nodeAnswer } from "./evaluateNode.js";
 
 /**
  * A client joins, ready at once. Spec 04 §2.2, §3.1.
@@ -31,7 +34,7 @@ export function registerNode(tx: Transaction, action: OutsideAction & { readonly
     ...described,
     computedClass: computedClass(described),
     statusUpdatedAt: tx.world.now,
-    events: [{ message: "Node registered", subsystem: "Cluster", details: {}, timestamp: tx.world.now, createIndex: index }],
+    events: withNodeEvent([], nodeEventText.registered, tx.world.now, index),
     createIndex: index,
     modifyIndex: index,
   };
@@ -39,9 +42,10 @@ export function registerNode(tx: Transaction, action: OutsideAction & { readonly
   const { nodePool } = registered;
   if (!tx.world.nodePools.includes(nodePool)) tx.world.nodePools = [...tx.world.nodePools, nodePool].sort();
   tx.emit("node registered", { nodeId: id, why: `Client ${node.name} joined the cluster.` });
-  createNodeEvaluations(tx, registered, `Client ${node.name} is ready.`);
+  tx.world.connections = withEntry(tx.world.connections, id, frozen(connectedSince(tx.world.now)));
   unblockClass(tx, registered, index, `Client ${node.name} brings room.`);
-  return { ok: true, index };
+  const evaluations = createNodeEvaluations(tx, registered, `Client ${node.name} is ready.`);
+  return nodeAnswer(index, index, evaluations);
 }
 
 function drawNodeId(tx: Transaction, node: NodeDescription): string {

@@ -5,11 +5,11 @@ import { refused } from "../../model/step.js";
 import { jobKey } from "../../model/job.js";
 import { storeAllocation } from "../allocationWrites.js";
 import { createEvaluation } from "../evaluations.js";
-import { updateJobStatus } from "../state/jobs.js";
 import type { Transaction } from "../transaction.js";
 
 /**
- * `PUT /v1/allocation/:id/stop`: the allocation is marked for migration and its job looked at. Spec 04 §5.
+ * `PUT /v1/allocation/:id/stop`: the allocation is marked for migration and its job looked at. Such a mark does
+ * not move the job's status (spec 02 §11). Spec 04 §5.
  *
  *     { "kind": "stop-allocation", "allocationId": "091377e5-…", "noShutdownDelay": false, "reschedule": false }
  */
@@ -32,9 +32,8 @@ export function stopAllocation(tx: Transaction, action: OutsideAction & { readon
     type: job.type,
     priority: job.priority,
     triggeredBy: "alloc-stop",
-    jobModifyIndex: job.modifyIndex,
+    jobModifyIndex: allocation.job.modifyIndex,
   });
   createEvaluation(tx, evaluation, index, `An operator stopped ${allocation.name}.`);
-  updateJobStatus(tx, allocation.namespace, allocation.jobId);
   return { ok: true, evaluationId: evaluation.id, evalCreateIndex: index, index };
 }

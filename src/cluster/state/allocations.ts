@@ -1,11 +1,12 @@
-import { frozen } from "../../model/frozen.js";
 import type { Allocation } from "../../model/allocation.js";
 import { terminal } from "../../model/allocation.js";
+import { frozen } from "../../model/frozen.js";
 import { jobKey } from "../../model/job.js";
 import { usageAfter } from "../../model/nodeUsage.js";
 import { usageOfNode } from "../../model/snapshot.js";
 import type { KeySet, Table } from "../../model/table.js";
 import { emptyTable, withEntry, withMember, withoutMember } from "../../model/table.js";
+import { allocationMayBeCollected } from "../garbage/looks.js";
 import type { Transaction } from "../transaction.js";
 import { countActivity } from "./jobs.js";
 import { countAllocation } from "./summaries.js";
@@ -23,7 +24,8 @@ export function writeAllocation(tx: Transaction, allocation: Allocation): void {
   const ofJob = world.allocationsByJob.get(key) ?? emptyTable<Allocation>();
   world.allocationsByJob = withEntry(world.allocationsByJob, key, withEntry(ofJob, allocation.id, allocation));
   writeUsage(tx, before, allocation);
-  if (before === undefined) world.allocationsByNode = withMember(world.allocationsByNode, allocation.nodeId, allocation.id);
+  if (before === undefined)
+    world.allocationsByNode = withMember(world.allocationsByNode, allocation.nodeId, allocation.id);
   world.allocationsByDeployment = moved(
     world.allocationsByDeployment,
     allocation.id,
@@ -38,6 +40,7 @@ export function writeAllocation(tx: Transaction, allocation: Allocation): void {
   );
   countLive(tx, key, before, allocation);
   countAllocation(tx, before, allocation);
+  allocationMayBeCollected(tx, allocation);
 }
 
 /** Forgets an allocation: purged with its job, or collected. The summary is not touched. */
@@ -47,12 +50,24 @@ export function deleteAllocation(tx: Transaction, allocation: Allocation): void 
   world.allocations = world.allocations.without(allocation.id);
   const ofJob = world.allocationsByJob.get(key)?.without(allocation.id);
   world.allocationsByJob =
-    ofJob === undefined || ofJob.size === 0 ? world.allocationsByJob.without(key) : withEntry(world.allocationsByJob, key, ofJob);
+    ofJob === undefined || ofJob.size === 0
+      ? world.allocationsByJob.without(key)
+      : withEntry(world.allocationsByJob, key, ofJob);
   countLive(tx, key, allocation, undefined);
   writeUsage(tx, allocation, undefined);
   world.allocationsByNode = withoutMember(world.allocationsByNode, allocation.nodeId, allocation.id);
-  world.allocationsByDeployment = moved(world.allocationsByDeployment, allocation.id, allocation.deploymentId, undefined);
-  world.allocationsByEvaluation = moved(world.allocationsByEvaluation, allocation.id, allocation.evaluationId, undefined);
+  world.allocationsByDeployment = moved(
+    world.allocationsByDeployment,
+    allocation.id,
+    allocation.deploymentId,
+    undefined,
+  );
+  world.allocationsByEvaluation = moved(
+    world.allocationsByEvaluation,
+    allocation.id,
+    allocation.evaluationId,
+    undefined,
+  );
 }
 
 function countLive(tx: Transaction, key: string, before: Allocation | undefined, after: Allocation | undefined): void {

@@ -1,14 +1,15 @@
 import { produce } from "immer";
-import { frozen } from "../../model/frozen.js";
 import type { Allocation } from "../../model/allocation.js";
 import type { Deployment, DeploymentGroup, DeploymentStatus } from "../../model/deployment.js";
 import { isActive } from "../../model/deployment.js";
+import { frozen } from "../../model/frozen.js";
 import { jobKey } from "../../model/job.js";
-import type { Instant } from "../../model/time.js";
-import type { Transaction } from "../transaction.js";
-import { watchDeployment } from "../wakeups.js";
-import { countActivity, writeStability } from "./jobs.js";
 import { withEntry } from "../../model/table.js";
+import type { Instant } from "../../model/time.js";
+import { deploymentMayBeCollected } from "../garbage/looks.js";
+import type { Transaction } from "../transaction.js";
+import { endWatching, watchDeployment } from "../wakeups.js";
+import { countActivity, writeStability } from "./jobs.js";
 
 /** Stores a deployment; a new one joins its job's list. Indexes and times are the caller's. */
 export function writeDeployment(tx: Transaction, deployment: Deployment): void {
@@ -23,6 +24,20 @@ export function writeDeployment(tx: Transaction, deployment: Deployment): void {
   if (was !== is) countActivity(tx, key, { activeDeployments: is - was });
   tx.world.deployments = withEntry(tx.world.deployments, deployment.id, frozen(deployment));
   watchDeployment(tx, deployment);
+  deploymentMayBeCollected(tx, deployment);
+}
+
+/** Forgets a deployment that was collected; its allocations keep the ID. Spec 02 §14. */
+export function deleteDeployment(tx: Transaction, deployment: Deployment): void {
+  const key = jobKey(deployment.namespace, deployment.jobId);
+  const others = (tx.world.deploymentsByJob.get(key) ?? []).filter((id) => id !== deployment.id);
+  endWatching(tx, deployment.id);
+  if (isActive(deployment)) countActivity(tx, key, { activeDeployments: -1 });
+  tx.world.deployments = tx.world.deployments.without(deployment.id);
+  tx.world.deploymentsByJob =
+    others.length === 0
+      ? tx.world.deploymentsByJob.without(key)
+      : withEntry(tx.world.deploymentsByJob, key, frozen(others));
 }
 
 /**
@@ -106,7 +121,8 @@ interface CounterChange {
 
 /** The table of spec 02 §5.2. From unhealthy to healthy nothing moves. */
 function counterChange(before: Allocation | undefined, after: Allocation): CounterChange {
-  if (before === undefined || before.deploymentId !== after.deploymentId) return { placed: 1, healthy: 0, unhealthy: 0 };
+  if (before === undefined || before.deploymentId !== after.deploymentId)
+    return { placed: 1, healthy: 0, unhealthy: 0 };
   const was = before.deploymentStatus?.healthy;
   const is = after.deploymentStatus?.healthy;
   if (was === undefined && is === true) return { placed: 0, healthy: 1, unhealthy: 0 };

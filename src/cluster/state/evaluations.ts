@@ -1,8 +1,9 @@
-import { frozen } from "../../model/frozen.js";
 import type { Evaluation } from "../../model/evaluation.js";
 import { evaluationTerminal } from "../../model/evaluation.js";
+import { frozen } from "../../model/frozen.js";
 import { jobKey } from "../../model/job.js";
-import { withEntry, withMember } from "../../model/table.js";
+import { withEntry, withMember, withoutMember } from "../../model/table.js";
+import { evaluationMayBeCollected } from "../garbage/looks.js";
 import type { Transaction } from "../transaction.js";
 import { countActivity } from "./jobs.js";
 import { countQueued } from "./summaries.js";
@@ -13,7 +14,11 @@ import { countQueued } from "./summaries.js";
  *
  * @returns The evaluations as stored, canceled ones not among them.
  */
-export function writeEvaluations(tx: Transaction, evaluations: readonly Evaluation[], index: number): readonly Evaluation[] {
+export function writeEvaluations(
+  tx: Transaction,
+  evaluations: readonly Evaluation[],
+  index: number,
+): readonly Evaluation[] {
   return evaluations.map((evaluation) => {
     const stored = putEvaluation(tx, evaluation, index);
     if (stored.queuedAllocations !== undefined) {
@@ -53,7 +58,16 @@ function putEvaluation(tx: Transaction, evaluation: Evaluation, index: number): 
   if (before === undefined) {
     tx.world.evaluationsByJob = withMember(tx.world.evaluationsByJob, key, stored.id);
   }
+  evaluationMayBeCollected(tx, stored);
   return stored;
+}
+
+/** Forgets an evaluation that was collected. The caller reckons the job's status anew. */
+export function deleteEvaluation(tx: Transaction, evaluation: Evaluation): void {
+  const key = jobKey(evaluation.namespace, evaluation.jobId);
+  tx.world.evaluations = tx.world.evaluations.without(evaluation.id);
+  tx.world.evaluationsByJob = withoutMember(tx.world.evaluationsByJob, key, evaluation.id);
+  countActivity(tx, key, { openEvaluations: evaluationTerminal(evaluation) ? 0 : -1, evaluations: -1 });
 }
 
 function cancelBlockedEvaluations(tx: Transaction, successful: Evaluation, index: number): void {

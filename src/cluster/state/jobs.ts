@@ -3,10 +3,12 @@ import type { Job, JobStatus } from "../../model/job.js";
 import { isTemplate, jobKey, keyOfJob } from "../../model/job.js";
 import type { JobActivity } from "../../model/jobActivity.js";
 import { noActivity } from "../../model/jobActivity.js";
-import type { World } from "../../model/world.js";
-import type { Transaction } from "../transaction.js";
-import { summarizeJob } from "./summaries.js";
 import { withEntry } from "../../model/table.js";
+import type { World } from "../../model/world.js";
+import { jobMayBeCollected } from "../garbage/looks.js";
+import { trackPeriodicJob } from "../periodic/tracking.js";
+import type { Transaction } from "../transaction.js";
+import { countChild, summarizeJob } from "./summaries.js";
 
 /** How many untagged versions are kept, the current one included (spec 05 §8.2). */
 const keptVersions = 6;
@@ -30,9 +32,14 @@ export function writeJobVersion(tx: Transaction, job: Job, index: number): Job {
   const current: Job = { ...next, status: reckonJobStatus(tx.world, next) };
   frozen(current);
   summarizeJob(tx, current, index);
-  const versions = tx.world.jobVersions.get(key) ?? [];
-  tx.world.jobVersions = withEntry(tx.world.jobVersions, key, trimmed([current, ...versions]));
+  countChild(tx, current, stored?.status, current.status);
+  // After an older version was made the registered one, its successor takes a number that was given out before.
+  const others = (tx.world.jobVersions.get(key) ?? []).filter((version) => version.version !== current.version);
+  const versions = [current, ...others].sort((a, b) => b.version - a.version);
+  tx.world.jobVersions = withEntry(tx.world.jobVersions, key, trimmed(versions));
   tx.world.jobs = withEntry(tx.world.jobs, key, current);
+  trackPeriodicJob(tx, current);
+  jobMayBeCollected(tx, current);
   return current;
 }
 
@@ -83,10 +90,25 @@ export function writeStability(
  */
 export function updateJobStatus(tx: Transaction, namespace: string, jobId: string, forced?: JobStatus): void {
   const job = tx.world.jobs.get(jobKey(namespace, jobId));
+  if (job !== undefined) writeStatus(tx, job, forced ?? reckonJobStatus(tx.world, job));
+}
+
+/** The same after evaluations of the job were deleted: one without any left is dead, not new. Spec 02 §11 rule 5. */
+export function updateStatusAfterDeletion(tx: Transaction, namespace: string, jobId: string): void {
+  const job = tx.world.jobs.get(jobKey(namespace, jobId));
   if (job === undefined) return;
-  const status = forced ?? reckonJobStatus(tx.world, job);
+  const activity = tx.world.jobActivity.get(keyOfJob(job)) ?? noActivity;
+  const reckoned = reckonJobStatus(tx.world, job);
+  writeStatus(tx, job, reckoned === "pending" && activity.openEvaluations === 0 ? "dead" : reckoned);
+}
+
+function writeStatus(tx: Transaction, job: Job, status: JobStatus): void {
   if (status === job.status) return;
-  rewriteJobVersion(tx, { ...job, status, modifyIndex: tx.world.index });
+  const { namespace, id: jobId } = job;
+  const rewritten: Job = { ...job, status, modifyIndex: tx.world.index };
+  rewriteJobVersion(tx, rewritten);
+  countChild(tx, rewritten, job.status, status);
+  jobMayBeCollected(tx, rewritten);
   tx.emit("job status changed", { namespace, jobId, why: `Job "${jobId}" is ${status}, it was ${job.status}.` });
 }
 
@@ -102,7 +124,8 @@ function reckonJobStatus(world: World, job: Job): JobStatus {
 /** Keeps the counts that a job's status is reckoned from. Spec 02 §11. */
 export function countActivity(tx: Transaction, key: string, change: Partial<JobActivity>): void {
   const before = tx.world.jobActivity.get(key) ?? noActivity;
-  tx.world.jobActivity = withEntry(tx.world.jobActivity, 
+  tx.world.jobActivity = withEntry(
+    tx.world.jobActivity,
     key,
     frozen({
       liveAllocations: before.liveAllocations + (change.liveAllocations ?? 0),

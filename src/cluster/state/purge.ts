@@ -1,13 +1,16 @@
 import type { Job } from "../../model/job.js";
 import { keyOfJob } from "../../model/job.js";
 import { allocationsOfJob } from "../../model/snapshot.js";
-import { dropDelayed } from "../broker.js";
 import { untrackJob } from "../blocked.js";
+import { dropDelayed } from "../broker.js";
+import { lookNotBefore } from "../garbage/looks.js";
+import { untrackPeriodicJob } from "../periodic/tracking.js";
 import type { Transaction } from "../transaction.js";
 import { endWatching, releaseSuccessors, wakeRunner } from "../wakeups.js";
 import { deleteAllocation } from "./allocations.js";
 import { writeEvaluations } from "./evaluations.js";
 import { countActivity } from "./jobs.js";
+import { countChild } from "./summaries.js";
 
 /**
  * Forgets a job: its versions, summary, allocations and deployments go; evaluations that were still open end. A watcher of a
@@ -16,6 +19,8 @@ import { countActivity } from "./jobs.js";
 export function purgeJob(tx: Transaction, job: Job, index: number): void {
   const key = keyOfJob(job);
   closeEvaluations(tx, job, key, index);
+  countChild(tx, job, job.status, "dead");
+  untrackPeriodicJob(tx, key);
   untrackJob(tx, job.namespace, job.id);
   for (const allocation of allocationsOfJob(tx.world, job.namespace, job.id)) {
     deleteAllocation(tx, allocation);
@@ -33,6 +38,8 @@ export function purgeJob(tx: Transaction, job: Job, index: number): void {
   tx.world.summaries = tx.world.summaries.without(key);
   tx.world.jobVersions = tx.world.jobVersions.without(key);
   tx.world.jobs = tx.world.jobs.without(key);
+  // What is left of it is held by nobody any more.
+  lookNotBefore(tx, "evaluations", tx.world.now);
 }
 
 function closeEvaluations(tx: Transaction, job: Job, key: string, index: number): void {

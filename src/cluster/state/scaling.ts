@@ -1,7 +1,7 @@
 import { frozen } from "../../model/frozen.js";
 import type { ScalingEvent } from "../../model/scalingEvent.js";
-import type { Transaction } from "../transaction.js";
 import { withEntry } from "../../model/table.js";
+import type { Transaction } from "../transaction.js";
 
 /** The newest events that are kept for a task group (spec 05 §13.2). */
 const keptEvents = 20;

@@ -1,11 +1,11 @@
-import { frozen } from "../../model/frozen.js";
 import type { Allocation, ClientStatus } from "../../model/allocation.js";
-import type { Job } from "../../model/job.js";
+import { frozen } from "../../model/frozen.js";
+import type { Job, JobStatus } from "../../model/job.js";
 import { jobKey, keyOfJob } from "../../model/job.js";
 import type { GroupSummary, JobSummary } from "../../model/jobSummary.js";
 import { emptyGroupSummary } from "../../model/jobSummary.js";
-import type { Transaction } from "../transaction.js";
 import { withEntry } from "../../model/table.js";
+import type { Transaction } from "../transaction.js";
 
 /** The summary of a job that is stored: made with its first version, groups are added and never removed. Spec 02 §12. */
 export function summarizeJob(tx: Transaction, job: Job, index: number): void {
@@ -24,6 +24,24 @@ export function summarizeJob(tx: Transaction, job: Job, index: number): void {
     modifyIndex: index,
   };
   tx.world.summaries = withEntry(tx.world.summaries, key, frozen(summary));
+}
+
+/**
+ * Moves a child between the counts of its parent's summary, as its status changes. A child that is purged counts as dead
+ * from then on. Spec 02 §12, 05 §10.
+ *
+ * @param before The child's status so far; undefined for a new child.
+ */
+export function countChild(tx: Transaction, child: Job, before: JobStatus | undefined, after: JobStatus): void {
+  if (child.parentId === "" || before === after) return;
+  const key = jobKey(child.namespace, child.parentId);
+  const summary = tx.world.summaries.get(key);
+  if (summary === undefined) return;
+  const children = { ...summary.children };
+  children[after] += 1;
+  if (before !== undefined) children[before] = Math.max(0, children[before] - 1);
+  const next: JobSummary = { ...summary, children, modifyIndex: tx.world.index };
+  tx.world.summaries = withEntry(tx.world.summaries, key, frozen(next));
 }
 
 const binOf: Readonly<Record<ClientStatus, keyof GroupSummary>> = {

@@ -33,8 +33,8 @@ export function readFrontMatter(file: string, source: string, firstLine: number)
   const placeOf = (offset: number) => firstLine + lines.linePos(offset).line - 1;
   const broken = document.errors[0];
   if (broken !== undefined) {
-    const [sentence = "it is not YAML"] = broken.message.split("\n");
-    throw new PageProblem(file, placeOf(broken.pos[0]), `The front matter cannot be read: ${sentence}`);
+    const [sentence = "it is not YAML"] = broken.message.split(/ at line \d+|\n/);
+    throw new PageProblem(file, placeOf(broken.pos[0]), `The front matter cannot be read: ${sentence}.`);
   }
   const values: unknown = document.toJS() ?? {};
   const lineOf = (key: string) => {

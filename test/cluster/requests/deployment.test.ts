@@ -149,7 +149,7 @@ describe("spec 02 §8.5: promote", () => {
   });
 
   test("ModifyTime is zero until the next change", () => {
-    const play = canaryPlay({}, 1);
+    const play = canaryPlay();
     play.at(30);
     const pausedBefore = play.world;
     play.does({ kind: "pause-deployment", deploymentId: play.deployment().id, pause: true });

@@ -3,7 +3,7 @@ import { clientTerminal, groupOf, isCanary, isHealthy, serverTerminal, terminal 
 import type { Deployment } from "../../../src/model/deployment.js";
 import { isCanarying } from "../../../src/model/deployment.js";
 import { findTaskGroup, jobKey } from "../../../src/model/job.js";
-import { allocationsOfJob, deploymentsOfJob, findJob } from "../../../src/model/snapshot.js";
+import { allocationsOfJob, findJob, latestDeployment } from "../../../src/model/snapshot.js";
 import { updateBlockEmpty } from "../../../src/model/update.js";
 import type { World } from "../../../src/model/world.js";
 import { allocationText } from "../../../src/scheduler/descriptions.js";
@@ -29,12 +29,15 @@ export function promotionTakesAsManyHealthyCanariesAsDesired({ before: world, ch
 }
 
 /**
- * A canary's deployment lists it, in its group. A group that takes no part in deployments (`max_parallel` 0) has no list, and
- * its canaries are none: spec 01 §20 Q12. Spec 01 §18.2 item 5.
+ * A canary's deployment lists it, in its group. Named exceptions: a group that takes no part in deployments (`max_parallel`
+ * 0) has no list (spec 01 §20 Q12), and a canary that is rescheduled when its deployment is over stays a canary and joins none
+ * (§14.4 step 8). Spec 01 §18.2 item 5.
  */
 export function aCanaryHasADeploymentThatListsIt(world: World): string | undefined {
   for (const allocation of world.allocations.valuesArray()) {
     if (!isCanary(allocation) || updateBlockEmpty(groupOf(allocation)?.update)) continue;
+    const previous = world.allocations.get(allocation.previousAllocation ?? "");
+    if (allocation.deploymentId === undefined && previous !== undefined && isCanary(previous)) continue;
     const deployment = world.deployments.get(allocation.deploymentId ?? "");
     if (deployment === undefined) return `${naming(allocation)} is a canary without a deployment`;
     const group = deployment.taskGroups[allocation.taskGroup];
@@ -85,12 +88,11 @@ function isOf(allocation: Allocation, rollout: Deployment): boolean {
   return allocation.job.version === rollout.jobVersion && allocation.job.createIndex === rollout.jobCreateIndex;
 }
 
-/** A canary of an earlier deployment whose group nobody promoted goes with its deployment. Spec 01 §5 step 5. */
-function isLeftoverCanary(world: World, allocation: Allocation, rollout: Deployment): boolean {
-  return deploymentsOfJob(world, allocation.namespace, allocation.jobId).some((deployment) => {
-    const group = deployment.taskGroups[allocation.taskGroup];
-    return deployment.id !== rollout.id && group?.promoted === false && group.placedCanaries.includes(allocation.id);
-  });
+/** An unpromoted canary of the deployment before goes with its deployment. Spec 01 §5 step 5. */
+function isLeftoverCanary(before: World, allocation: Allocation, rollout: Deployment): boolean {
+  const latest = latestDeployment(before, allocation.namespace, allocation.jobId);
+  if (latest === undefined || latest.id === rollout.id) return false;
+  return Object.values(latest.taskGroups).some((group) => !group.promoted && group.placedCanaries.includes(allocation.id));
 }
 
 /** How many allocations the group has beyond its count, canaries aside. Spec 01 §9. */

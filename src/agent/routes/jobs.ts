@@ -1,0 +1,73 @@
+import { registered } from "../../api/build/answers.js";
+import type { JobListStub } from "../../api/objects/job.js";
+import { ApiError } from "../../api/nomadApi.js";
+import { validateJob } from "../../jobspec/admission.js";
+import { problemList } from "../../jobspec/validate/problems.js";
+import { admissionContext } from "../../cluster/requests/registration.js";
+import { answerRead } from "../blockingQuery.js";
+import type { Call, Reply, Route } from "../call.js";
+import { byMethod, notSimulated, readMembers } from "../call.js";
+import { byText, pageOf } from "../listPage.js";
+
+/** `/v1/jobs` and what stands beside it. Spec 07 §8.1, §9. */
+export const jobsRoutes: readonly Route[] = [
+  { path: "/v1/jobs", handle: byMethod({ GET: listJobs, write: (call) => registerJob(call, "") }) },
+  { path: "/v1/jobs/parse", handle: byMethod({ write: parseJobFile }) },
+  { path: "/v1/validate/job", handle: byMethod({ write: validate }) },
+];
+
+const jobOrder = byText<JobListStub>((job) => `${job.Namespace}.${job.ID}`);
+
+function listJobs(call: Call): Promise<Reply> {
+  const { namespace, prefix, filter } = call.query;
+  return answerRead(call, { tables: ["jobs", "summaries"] }, async () =>
+    pageOf(await call.agent.api.listJobs({ namespace, prefix, filter }), call.query, jobOrder),
+  );
+}
+
+/**
+ * `PUT /v1/jobs` and `PUT /v1/job/:id`. Spec 07 §9.1.
+ *
+ * @param jobId The one of the path; empty for the other path.
+ */
+export function registerJob(call: Call, jobId: string): Reply {
+  const members = readMembers(call);
+  const job = members.value("Job") ?? null;
+  const named = members.object("Job")?.value("ID");
+  if (jobId !== "" && named !== undefined && named !== jobId) throw new ApiError(400, "Job ID does not match name");
+  const done = call.agent.perform({
+    kind: "register-job",
+    job,
+    namespace: call.query.namespace ?? (members.text("Namespace") || undefined),
+    region: members.text("Region") || call.query.region,
+    enforceIndex: members.flag("EnforceIndex") === true ? (members.integer("JobModifyIndex") ?? 0) : undefined,
+    evalPriority: members.integer("EvalPriority"),
+    preserveCounts: members.flag("PreserveCounts"),
+    preserveResources: members.flag("PreserveResources"),
+  });
+  const answer = registered(done);
+  const value = { ...answer, LastContact: 0, KnownLeader: false, NextToken: "" };
+  return { kind: "write", value, index: answer.Index };
+}
+
+function parseJobFile(call: Call): Reply {
+  const source = readMembers(call).text("JobHCL") ?? "";
+  if (source === "") throw new ApiError(400, "Job spec is empty");
+  throw notSimulated("HCL job files are");
+}
+
+/** Spec 05 §7.7. */
+function validate(call: Call): Reply {
+  const members = readMembers(call);
+  const namespace = call.query.namespace ?? (members.text("Namespace") || undefined);
+  const validation = validateJob(members.value("Job"), admissionContext(call.agent.world, namespace));
+  if (!validation.ok) throw new ApiError(validation.status, validation.message);
+  const { problems, warnings } = validation;
+  const value = {
+    DriverConfigValidated: true,
+    ValidationErrors: problems.length === 0 ? null : problems,
+    Error: problems.length === 0 ? "" : problemList(problems),
+    Warnings: warnings,
+  };
+  return { kind: "bare", value };
+}
