@@ -10,8 +10,8 @@ import type { Done } from "../model/step.js";
 import type { Instant, Milliseconds } from "../model/time.js";
 import type { World } from "../model/world.js";
 import { emptyWorld } from "../model/world.js";
-import { AgentClock } from "./agentClock.js";
 import type { ClockMode } from "./agentClock.js";
+import { AgentClock } from "./agentClock.js";
 import { TableIndexes } from "./tableIndexes.js";
 import type { WallClock } from "./wallClock.js";
 
@@ -155,7 +155,7 @@ export class Agent {
       if (simulator === this.#simulator) this.#wake();
     });
     for (const node of start.nodes) {
-      const result = simulator.request({ kind: "register-node", node });
+      const result = simulator.request({ kind: "register-node", node: withOwnClass(node) });
       if (!result.ok) throw new Error(result.message);
     }
     return { simulator, tables };
@@ -166,6 +166,14 @@ export class Agent {
     this.#waiting.clear();
     for (const run of waiting) run();
   }
+}
+
+/**
+ * Clients that are described alike are no less machines of their own: an attribute sets their computed classes apart, as those
+ * of the recorded cluster are (the trace `constraint-unmet`: each of three alike nodes is filtered by the constraint itself).
+ */
+function withOwnClass(node: NodeDescription): NodeDescription {
+  return { ...node, attributes: { ...node.attributes, "coalmine.client": node.name } };
 }
 
 /** Requests over HTTP name no index to the API below: they wait by the wall clock, not in virtual time. */

@@ -27,10 +27,14 @@ export interface AgentSurroundings {
  * @returns 0 after an interruption, 1 when it could not listen.
  */
 export function agentCommand({ bind, port, clock, control }: AgentOptions, out: AgentSurroundings): Promise<number> {
-  const agent = new Agent({ ...devStart, clock, now: clock === "manual" ? machineClock.now() : undefined }, machineClock, {
-    host: bind,
-    port,
-  });
+  const agent = new Agent(
+    { ...devStart, clock, now: clock === "manual" ? machineClock.now() : undefined },
+    machineClock,
+    {
+      host: bind,
+      port,
+    },
+  );
   const { fetch } = createApplication(agent, { control: control || isLoopback(bind) });
   return new Promise((resolve) => {
     const server = serve({ fetch, hostname: bind, port }, ({ address, port: bound }) => {

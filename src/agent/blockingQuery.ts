@@ -23,11 +23,7 @@ interface Look {
  * A read. With `index` in the query it is answered when its own index exceeds that, or when `wait` is over by the wall clock:
  * then with what there is. Spec 07 §6.
  */
-export async function answerRead(
-  call: Call,
-  watched: Watched,
-  read: () => Promise<Answer<unknown>>,
-): Promise<Reply> {
+export async function answerRead(call: Call, watched: Watched, read: () => Promise<Answer<unknown>>): Promise<Reply> {
   const { agent, query } = call;
   const asked = query.index ?? 0;
   const deadline = asked === 0 ? 0 : agent.wall.now() + waitOf(query.waitMs);

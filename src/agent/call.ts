@@ -37,7 +37,11 @@ export interface Route {
 }
 
 /** Handlers by method; PUT and POST are the same. Spec 07 §1 rule 6. */
-export function byMethod(handlers: { readonly GET?: Handler; readonly write?: Handler; readonly DELETE?: Handler }): Handler {
+export function byMethod(handlers: {
+  readonly GET?: Handler;
+  readonly write?: Handler;
+  readonly DELETE?: Handler;
+}): Handler {
   return (call) => {
     const handler = handlerOf(handlers, call.method);
     if (handler === undefined) throw new ApiError(405, "Invalid method");

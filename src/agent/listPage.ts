@@ -11,7 +11,9 @@ export interface PageOrder<Item> {
 export const byText = <Item>(tokenOf: (item: Item) => string): PageOrder<Item> => ({ tokenOf, compare: compareText });
 
 /** `<create index>.<ID>`: the index as a number, then the ID. */
-export const byCreateIndex = <Item extends { readonly CreateIndex?: number; readonly ID: string }>(): PageOrder<Item> => ({
+export const byCreateIndex = <
+  Item extends { readonly CreateIndex?: number; readonly ID: string },
+>(): PageOrder<Item> => ({
   tokenOf: (item) => `${item.CreateIndex ?? 0}.${item.ID}`,
   compare: (left, right) => {
     const [leftIndex = "", leftId] = left.split(".", 2);

@@ -83,7 +83,8 @@ export function readChoice<Choice extends string>(
   const text = members.text(name);
   if (text === undefined) return undefined;
   const choice = choices.find((candidate) => candidate === text);
-  if (choice === undefined) throw new ApiError(400, `${name} is ${choices.map((each) => `"${each}"`).join(" or ")}, not "${text}".`);
+  if (choice === undefined)
+    throw new ApiError(400, `${name} is ${choices.map((each) => `"${each}"`).join(" or ")}, not "${text}".`);
   return choice;
 }
 

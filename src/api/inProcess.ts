@@ -23,11 +23,7 @@ import {
   nodeAllocations,
 } from "./inProcess/lists.js";
 import { searchWorld } from "./inProcess/search.js";
-import type {
-  Answer,
-  NomadApi,
-  Query,
-} from "./nomadApi.js";
+import type { Answer, NomadApi, Query } from "./nomadApi.js";
 import { ApiError } from "./nomadApi.js";
 
 /**
@@ -65,10 +61,11 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
       });
       return registered(done);
     },
-    readJob: (jobId, query) => blocking(query, () => {
-      const job = existingJob(world(), jobId, query);
-      return answer(jobObject(job), job.modifyIndex);
-    }),
+    readJob: (jobId, query) =>
+      blocking(query, () => {
+        const job = existingJob(world(), jobId, query);
+        return answer(jobObject(job), job.modifyIndex);
+      }),
     readJobSummary: async (jobId, query) => {
       const job = existingJob(world(), jobId, query);
       return answer(summaryObject(world().summaries.get(jobKey(job.namespace, job.id)), job));
@@ -149,22 +146,20 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
     },
 
     listDeployments: async (query) =>
-      answer(
-        inNamespace(listByPrefix(world().deployments, plain(query), "deployment"), query).map(deploymentObject),
-      ),
-    readDeployment: (deploymentId, query) => blocking(query, () => {
-      if (deploymentId.length !== 36) throw uuidLength("deployment lookup failed");
-      const deployment = world().deployments.get(deploymentId);
-      if (deployment === undefined) throw new ApiError(404, "deployment not found");
-      return answer(deploymentObject(deployment), deployment.modifyIndex);
-    }),
+      answer(inNamespace(listByPrefix(world().deployments, plain(query), "deployment"), query).map(deploymentObject)),
+    readDeployment: (deploymentId, query) =>
+      blocking(query, () => {
+        if (deploymentId.length !== 36) throw uuidLength("deployment lookup failed");
+        const deployment = world().deployments.get(deploymentId);
+        if (deployment === undefined) throw new ApiError(404, "deployment not found");
+        return answer(deploymentObject(deployment), deployment.modifyIndex);
+      }),
     listDeploymentAllocations: async (deploymentId) =>
       answer(members(world().allocationsByDeployment.get(deploymentId), world().allocations).map(allocationStub)),
     promoteDeployment: async (deploymentId, groups) =>
       updated(request({ kind: "promote-deployment", deploymentId, groups: groups ?? "all" })),
     failDeployment: async (deploymentId) => updated(request({ kind: "fail-deployment", deploymentId })),
-    pauseDeployment: async (deploymentId, pause) =>
-      updated(request({ kind: "pause-deployment", deploymentId, pause })),
+    pauseDeployment: async (deploymentId, pause) => updated(request({ kind: "pause-deployment", deploymentId, pause })),
     unblockDeployment: async (deploymentId) => updated(request({ kind: "unblock-deployment", deploymentId })),
     setAllocationHealth: async (deploymentId, body) =>
       updated(
@@ -178,12 +173,13 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
 
     listAllocations: async (query) =>
       answer(inNamespace(listByPrefix(world().allocations, plain(query), "alloc"), query).map(allocationStub)),
-    readAllocation: (allocationId, query) => blocking(query, () => {
-      if (allocationId.length !== 36) throw uuidLength("alloc lookup failed");
-      const allocation = world().allocations.get(allocationId);
-      if (allocation === undefined) throw new ApiError(404, "alloc not found");
-      return answer(allocationObject(allocation), allocation.modifyIndex);
-    }),
+    readAllocation: (allocationId, query) =>
+      blocking(query, () => {
+        if (allocationId.length !== 36) throw uuidLength("alloc lookup failed");
+        const allocation = world().allocations.get(allocationId);
+        if (allocation === undefined) throw new ApiError(404, "alloc not found");
+        return answer(allocationObject(allocation), allocation.modifyIndex);
+      }),
     readAllocationChecks: async () => null,
     readAllocationUsage: async () => undefined,
     stopAllocation: async (allocationId, options) =>
@@ -211,12 +207,13 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
       const byId = [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
       return answer(byId.map((node) => nodeStub(node, query?.os === true)));
     },
-    readNode: (nodeId, query) => blocking(query, () => {
-      if (nodeId.length !== 36) throw uuidLength("node lookup failed");
-      const node = world().nodes.get(nodeId);
-      if (node === undefined) throw new ApiError(404, "node not found");
-      return answer(nodeObject(node, world().connections.get(node.id)), node.modifyIndex);
-    }),
+    readNode: (nodeId, query) =>
+      blocking(query, () => {
+        if (nodeId.length !== 36) throw uuidLength("node lookup failed");
+        const node = world().nodes.get(nodeId);
+        if (node === undefined) throw new ApiError(404, "node not found");
+        return answer(nodeObject(node, world().connections.get(node.id)), node.modifyIndex);
+      }),
     listNodeAllocations: async (nodeId) => {
       const node = world().nodes.get(nodeId);
       return answer(node === undefined ? [] : nodeAllocations(world(), node).map(allocationObject));
@@ -233,7 +230,10 @@ function namespaceOf(query: Query | undefined): string {
   return query?.namespace ?? "default";
 }
 
-function plain(query: Query | undefined): { readonly namespace?: string | undefined; readonly prefix?: string | undefined } {
+function plain(query: Query | undefined): {
+  readonly namespace?: string | undefined;
+  readonly prefix?: string | undefined;
+} {
   if (query?.filter) throw new ApiError(400, "filter expressions are not simulated");
   return { namespace: query?.namespace, prefix: query?.prefix };
 }

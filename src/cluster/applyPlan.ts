@@ -209,18 +209,23 @@ const updateReason: Readonly<Record<PlannedUpdate["kind"], string>> = {
   "failed-to-reschedule": "It failed and is due for another place, but no node has room.",
 };
 
-/** A stop keeps everything but what it says itself. Spec 01 §15. */
+/**
+ * A stop keeps everything but what it says itself, and what it keeps is from before the plan: an update of the same allocation
+ * in the same plan is lost (recorded: a failed allocation that is annotated and stopped at once has no follow-up). Spec 01 §15.
+ */
 function commitStop(tx: Transaction, stop: PlannedStop, index: number, note: (allocation: Allocation) => void): void {
   const stored = tx.world.allocations.get(stop.allocationId);
-  if (stored === undefined) return;
+  const before = tx.before.allocations.get(stop.allocationId);
+  if (stored === undefined || before === undefined) return;
   const written = storeAllocation(
     tx,
-    stored,
+    before,
     {
+      nextAllocation: stored.nextAllocation,
       desiredStatus: "stop",
       desiredDescription: stop.description,
-      clientStatus: stop.clientStatus ?? stored.clientStatus,
-      followupEvaluationId: stop.followupEvaluationId ?? stored.followupEvaluationId,
+      clientStatus: stop.clientStatus ?? before.clientStatus,
+      followupEvaluationId: stop.followupEvaluationId ?? before.followupEvaluationId,
       clientStatusHistory: [],
     },
     index,

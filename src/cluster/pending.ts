@@ -34,8 +34,11 @@ export function* pendingIn(world: World, phase: Phase): Iterable<InsideAction> {
       yield* due(world, "client");
       return;
     case "report":
-      for (const nodeId of world.unsentReports.keys())
-        if (mayReport(world, nodeId)) yield { kind: "report-allocations", nodeId };
+      yield* due(world, "report");
+      for (const nodeId of world.unsentReports.keys()) {
+        const waits = world.plannedReports.has(nodeId);
+        if (!waits && mayReport(world, nodeId)) yield { kind: "report-allocations", nodeId };
+      }
       return;
     case "watcher":
       for (const deploymentId of world.watchersToLook.keys()) yield { kind: "watch-deployment", deploymentId };

@@ -25,6 +25,8 @@ export interface AllocationRunner {
   readonly health: HealthWatch;
   readonly clientStatus: ClientStatus;
   readonly clientDescription: string;
+  /** The client status of the last report; undefined before the first. */
+  readonly acknowledged: ClientStatus | undefined;
   /** Something was not sent yet. */
   readonly unsent: boolean;
   readonly timer: TimerKey | undefined;
@@ -40,6 +42,8 @@ export interface TaskRunner {
   readonly setUp: boolean;
   /** When the process will be up: it is being started, or waits for its restart. */
   readonly startAt: Instant | undefined;
+  /** When its driver begins, or began, with that start; before, it waits for its restart. */
+  readonly startsFrom: Instant | undefined;
   /** When the process ends by itself. */
   readonly exitAt: Instant | undefined;
   /** How it ends then, if a fault was injected; otherwise its behaviour says it. */

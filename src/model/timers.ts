@@ -6,7 +6,7 @@ import type { Instant } from "./time.js";
  * In which part of the canonical order a timer's action belongs when it is due (DESIGN, "canonical order at one instant").
  * Deadlines come last, so that a report at exactly the deadline still counts (spec 02 §19).
  */
-export type TimerPhase = "client" | "watcher" | "drainer" | "evaluation" | "deadline";
+export type TimerPhase = "client" | "report" | "watcher" | "drainer" | "evaluation" | "deadline";
 
 export interface Timer {
   readonly due: Instant;

@@ -9,6 +9,7 @@ import type { Collectors } from "./garbageCollection.js";
 import { identifierState } from "./identifiers.js";
 import type { NodeConnection } from "./nodeConnection.js";
 import type { PeriodicLaunch } from "./periodicLaunch.js";
+import type { PlannedReport } from "./plannedReport.js";
 import type { ScalingEvent } from "./scalingEvent.js";
 import { defaultSchedulerConfiguration } from "./schedulerConfiguration.js";
 import type { Settings } from "./settings.js";
@@ -46,6 +47,8 @@ export interface World extends Snapshot {
   readonly runnersToRun: KeySet;
   /** By node ID: the allocations that the client has news of. */
   readonly unsentReports: Table<KeySet>;
+  /** By node ID: when the client's next report arrives; without an entry at once. */
+  readonly plannedReports: Table<PlannedReport>;
   /** By allocation ID: allocations that start when it is gone (spec 04 §9.2). */
   readonly waitingFor: Table<KeySet>;
 }
@@ -95,6 +98,7 @@ export function emptyWorld(now: Instant, seed: number, settings: Settings = defa
     runners: emptyTable(),
     runnersToRun: emptyTable(),
     unsentReports: emptyTable(),
+    plannedReports: emptyTable(),
     waitingFor: emptyTable(),
   };
 }

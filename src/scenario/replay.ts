@@ -110,12 +110,14 @@ function blockText(commands: readonly CommandReplay[]): string {
     .join("\n");
 }
 
-/** The page with the computed outputs in place of the ones that it shows. */
+/** The page with the computed outputs in place of the ones that it shows; all else stays byte for byte, line ends too. */
 export function updatedPage(replay: PageReplay): string {
   const lines = [...replay.page.lines];
   const commands = replay.blocks.flatMap((block) => block.commands);
   for (const { command, actual } of [...commands].reverse()) {
-    lines.splice(command.outputStart, command.outputEnd - command.outputStart, ...actual);
+    const lineEnd = lines[command.line - 1]?.endsWith("\r") ? "\r" : "";
+    const outputs = actual.map((line) => line + lineEnd);
+    lines.splice(command.outputStart, command.outputEnd - command.outputStart, ...outputs);
   }
   return lines.join("\n");
 }

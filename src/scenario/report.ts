@@ -18,15 +18,22 @@ const contextLines = 3;
 /** A difference between a page and what came out, as a unified diff with the place of the command. */
 export function differenceText(page: string, replay: CommandReplay, colors: Colors): string {
   const { command, actual } = replay;
-  const expected = `${command.expected.join("\n")}\n`;
-  const got = `${actual.join("\n")}\n`;
-  const { hunks } = structuredPatch(page, page, expected, got, "", "", { context: contextLines });
+  const { hunks } = structuredPatch(page, page, textOf(command.expected), textOf(actual), "", "", { context: contextLines });
   const lines = hunks.flatMap((hunk) => [
-    colors.cyan(`@@ -${command.line + hunk.oldStart},${hunk.oldLines} +${command.line + hunk.newStart},${hunk.newLines} @@`),
+    colors.cyan(`@@ -${rangeOf(command.line, hunk.oldStart, hunk.oldLines)} +${rangeOf(command.line, hunk.newStart, hunk.newLines)} @@`),
     ...hunk.lines.filter((line) => !line.startsWith("\\")).map((line) => coloured(line, colors)),
   ]);
   const heading = `${page}:${command.line}: $ ${command.text}`;
   return [colors.bold(heading), colors.red("--- the page"), colors.green("+++ computed"), ...lines, ""].join("\n");
+}
+
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** Start and length of one side of a hunk; an empty one is told by the line before it, as in every unified diff. */
+function rangeOf(commandLine: number, start: number, length: number): string {
+  return `${commandLine + start - (length === 0 ? 1 : 0)},${length}`;
 }
 
 function coloured(line: string, colors: Colors): string {

@@ -4,6 +4,7 @@ import { nextTimer, pending } from "../../src/cluster/pending.js";
 import { perform } from "../../src/cluster/perform.js";
 import { writeEvaluations } from "../../src/cluster/state/evaluations.js";
 import { Transaction } from "../../src/cluster/transaction.js";
+import type { OutsideAction } from "../../src/model/action.js";
 import type { Evaluation } from "../../src/model/evaluation.js";
 import { newEvaluation } from "../../src/model/evaluation.js";
 import type { JobType } from "../../src/model/job.js";
@@ -268,5 +269,16 @@ describe("spec 03 §2.3: the broker can be paused", () => {
     expect(play.world.blocked.tracked.size).toBe(1);
     play.does({ kind: "register-node", node: { name: "later" } });
     expect(play.live()).toHaveLength(3);
+  });
+
+  test("a configuration that is none is refused", () => {
+    const play = new Play();
+    const before = play.world.schedulerConfiguration;
+    const odd = (given: object): OutsideAction => ({ kind: "configure-scheduler", configuration: { ...before, ...given } });
+    expect(play.refuses(odd({ algorithm: "luck" }))).toBe("400 invalid scheduler algorithm: luck");
+    const incomplete = "400 a scheduler configuration has all its switches and a node limit";
+    expect(play.refuses(odd({ pauseEvalBroker: undefined }))).toBe(incomplete);
+    expect(play.refuses(odd({ preemption: { ...before.preemption, batch: "yes" } }))).toBe(incomplete);
+    expect(play.refuses(odd({ nodeLimitForFeasibilityChecks: Number.NaN }))).toBe(incomplete);
   });
 });

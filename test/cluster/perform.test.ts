@@ -3,71 +3,108 @@ import { describe, expect, test } from "vitest";
 import { nextTimer, pending } from "../../src/cluster/pending.js";
 import { perform } from "../../src/cluster/perform.js";
 import { advance, settle } from "../../src/cluster/settle.js";
-import type { Action } from "../../src/model/action.js";
+import type { Action, OutsideAction } from "../../src/model/action.js";
 import type { JsonObject } from "../../src/model/json.js";
 import type { World } from "../../src/model/world.js";
 import { group, job, task } from "./builders/jobs.js";
 import { Play } from "./builders/play.js";
 
 const kinds: readonly Action["kind"][] = [
-  "register-job",
-  "deregister-job",
-  "revert-job",
-  "scale-job",
-  "evaluate-job",
-  "mark-job-stable",
-  "promote-deployment",
-  "fail-deployment",
-  "pause-deployment",
-  "unblock-deployment",
-  "set-allocation-health",
-  "stop-allocation",
-  "configure-scheduler",
-  "register-node",
-  "fail-tasks",
-  "pin-identifiers",
-  "pass-time",
-  "run-allocation",
-  "report-allocations",
-  "watch-deployment",
-  "create-watcher-evaluation",
+  "apply-plan",
+  "catch-up-client",
   "check-progress-deadline",
+  "collect",
+  "collect-garbage",
+  "commit-drain",
+  "conclude",
+  "configure-scheduler",
+  "create-watcher-evaluation",
+  "cut-off-node",
+  "deregister-job",
+  "dispatch-job",
+  "drain-node",
   "enqueue-evaluation",
   "evaluate",
-  "apply-plan",
-  "conclude",
+  "evaluate-job",
+  "evaluate-node",
+  "fail-deployment",
+  "fail-tasks",
+  "force-periodic-job",
+  "launch-periodic-job",
+  "look-at-drains",
+  "mark-job-stable",
+  "miss-heartbeat",
+  "pass-time",
+  "pause-deployment",
+  "pin-identifiers",
+  "promote-deployment",
+  "purge-node",
+  "reach-drain-deadline",
+  "reconnect-node",
+  "register-job",
+  "register-node",
+  "report-allocations",
+  "restart-allocation",
+  "revert-job",
+  "run-allocation",
+  "scale-job",
+  "send-heartbeat",
+  "set-allocation-health",
+  "set-node-eligibility",
+  "signal-allocation",
+  "stop-allocation",
+  "unblock-deployment",
+  "watch-deployment",
 ];
 
 const members = [
-  "job",
-  "namespace",
-  "region",
-  "enforceIndex",
-  "evalPriority",
-  "jobId",
-  "purge",
-  "version",
-  "group",
-  "count",
-  "message",
-  "forceReschedule",
-  "stable",
-  "deploymentId",
-  "groups",
-  "pause",
-  "healthy",
-  "unhealthy",
+  "allTasks",
   "allocationId",
-  "noShutdownDelay",
-  "reschedule",
   "configuration",
-  "node",
-  "task",
-  "exitCode",
-  "pins",
-  "until",
-  "nodeId",
+  "count",
+  "deadlineMs",
+  "deploymentId",
+  "drain",
+  "eligibility",
+  "enforceIndex",
+  "enforcePriorVersion",
+  "error",
+  "evalPriority",
   "evaluationId",
+  "exitCode",
+  "forceReschedule",
+  "group",
+  "groups",
+  "healthy",
+  "idPrefixTemplate",
+  "idempotencyToken",
+  "ignoreSystemJobs",
+  "job",
+  "jobId",
+  "markEligible",
+  "message",
+  "meta",
+  "namespace",
+  "noShutdownDelay",
+  "node",
+  "nodeId",
+  "pause",
+  "payload",
+  "pins",
+  "preserveCounts",
+  "preserveResources",
+  "priority",
+  "purge",
+  "region",
+  "reschedule",
+  "signal",
+  "stable",
+  "task",
+  "tasksDie",
+  "unhealthy",
+  "until",
+  "version",
+  "what",
 ];
 
 /** A canary waits for its promotion, another job waits for room. */
@@ -79,6 +116,7 @@ function busyWorld(): World {
   play.register(
     job(0, { ID: "big", Name: "big" }, [group({ Tasks: [task({ Resources: { CPU: 99_999, MemoryMB: 64 } })] })]),
   );
+  play.register(job(0, { ID: "idle", Name: "idle" }, [group({ Update: { MaxParallel: 0 } })]));
   play.at(75);
   return play.world;
 }
@@ -97,6 +135,10 @@ function performed(world: World, action: unknown): World {
 
 describe("perform is total", () => {
   const busy = busyWorld();
+  const [canaryDeployment = "", canary = ""] = busy.deployments
+    .valuesArray()
+    .flatMap((one) => one.taskGroups.web?.placedCanaries.map((id) => [one.id, id]) ?? [])
+    .flat();
 
   test("whatever is no action is refused, and the World stays the very same", () => {
     fc.assert(
@@ -135,6 +177,46 @@ describe("perform is total", () => {
         advance(rested, rested.now + 60_000);
       }),
       { numRuns: 1_500 },
+    );
+  });
+
+  const valid: readonly OutsideAction[] = [
+    { kind: "deregister-job", namespace: "default", jobId: "big", purge: false, evalPriority: 3, noShutdownDelay: true },
+    { kind: "revert-job", namespace: "default", jobId: "app", version: 0, enforcePriorVersion: 1 },
+    { kind: "scale-job", namespace: "default", jobId: "app", group: "web", count: undefined, message: "", error: true },
+    { kind: "scale-job", namespace: "default", jobId: "idle", group: "web", count: 2, message: "", enforceIndex: 0 },
+    { kind: "evaluate-job", namespace: "default", jobId: "app", forceReschedule: true },
+    { kind: "mark-job-stable", namespace: "default", jobId: "app", version: 1, stable: true },
+    { kind: "promote-deployment", deploymentId: canaryDeployment, groups: ["web"] },
+    { kind: "pause-deployment", deploymentId: canaryDeployment, pause: true },
+    { kind: "fail-deployment", deploymentId: canaryDeployment },
+    { kind: "set-allocation-health", deploymentId: canaryDeployment, healthy: [canary], unhealthy: [] },
+    { kind: "stop-allocation", allocationId: canary, noShutdownDelay: false, reschedule: false },
+    { kind: "configure-scheduler", configuration: busy.schedulerConfiguration },
+    { kind: "register-node", node: { name: "new", cpu: 10, meta: { a: "b" }, attributes: {}, nodePool: "default" } },
+    { kind: "fail-tasks", allocationId: canary, task: "main", exitCode: 1 },
+    { kind: "pin-identifiers", pins: { evaluation: ["abc"] } },
+    { kind: "register-job", job: job(5), namespace: "default", region: "global", enforceIndex: 0, evalPriority: 0 },
+  ];
+  const spoiled = fc
+    .tuple(fc.constantFrom(...valid), fc.nat(), anyMember, fc.boolean())
+    .map(([action, which, garbage, deep]) => {
+      const names = Object.keys(action).filter((name) => name !== "kind");
+      const name = names[which % names.length] ?? "kind";
+      const inner: unknown = Reflect.get(action, name);
+      if (!deep || typeof inner !== "object" || inner === null) return { ...action, [name]: garbage };
+      const parts = Object.keys(inner);
+      const part = parts[which % Math.max(1, parts.length)] ?? "odd";
+      return { ...action, [name]: Array.isArray(inner) ? [garbage] : { ...inner, [part]: garbage } };
+    });
+
+  test("valid actions with one odd member: refused, or the cluster lives on", () => {
+    fc.assert(
+      fc.property(spoiled, (action) => {
+        const world = performed(busy, action);
+        if (world !== busy) advance(world, world.now + 600_000);
+      }),
+      { numRuns: 1_000 },
     );
   });
 

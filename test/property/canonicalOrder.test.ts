@@ -1,20 +1,18 @@
-import fc from "fast-check";
 import { test } from "vitest";
-import { worldOf } from "../builders/worlds.js";
-import { command, opening, worldSpec } from "./commands/arbitrary.js";
-import type { Notebook } from "./commands/command.js";
-import { effort, maxCommands, noTimeLimit } from "./effort.js";
-import { Run } from "./run.js";
+import { command } from "./commands/arbitrary.js";
+import { noTimeLimit } from "./effort.js";
+import { comesToAnEndWithoutJobs, comesToRestWithoutFaults } from "./rest.js";
+import { everyRunKeepsItsInvariants } from "./trial.js";
 
-test("whatever operators and tasks do, every action keeps every invariant", { timeout: noTimeLimit }, () => {
-  const commands = fc.commands([command], { maxCommands, size: "max" });
-  fc.assert(
-    fc.property(worldSpec, opening, commands, (spec, first, todo) => {
-      const run = new Run(worldOf(spec), "canonical");
-      const notebook: Notebook = { files: new Map() };
-      first.run(notebook, run);
-      fc.modelRun(() => ({ model: notebook, real: run }), todo);
-    }),
-    effort(300),
-  );
+test("whatever operators and tasks do, every action keeps every invariant, and the cluster comes to rest", { timeout: noTimeLimit }, () => {
+  everyRunKeepsItsInvariants({
+    order: "canonical",
+    command,
+    runs: 300,
+    atTheEnd: (run) => {
+      const settleAll = () => run.settle();
+      comesToRestWithoutFaults(run, settleAll);
+      comesToAnEndWithoutJobs(run, settleAll);
+    },
+  });
 });

@@ -1,8 +1,8 @@
 import { ApiError } from "../../api/nomadApi.js";
-import { nomadVersion, serverPort } from "../identity.js";
 import type { Agent } from "../agent.js";
 import type { Call, Reply, Route } from "../call.js";
 import { byMethod } from "../call.js";
+import { nomadVersion, serverPort } from "../identity.js";
 
 /** What the agent says of itself and of the servers, of which there is one. Spec 07 §13. */
 export const agentRoutes: readonly Route[] = [

@@ -18,8 +18,7 @@ export const allocationRoutes: readonly Route[] = [
 function listAllocations(call: Call): Promise<Reply> {
   const { namespace, prefix, filter } = call.query;
   const withStates = readFlag(call.parameters, "task_states") ?? true;
-  const order =
-    prefix === undefined ? byCreateIndex<AllocationListStub>() : byText<AllocationListStub>(({ ID }) => ID);
+  const order = prefix === undefined ? byCreateIndex<AllocationListStub>() : byText<AllocationListStub>(({ ID }) => ID);
   return answerRead(call, { tables: ["allocations"] }, async () => {
     const page = pageOf(await call.agent.api.listAllocations({ namespace, prefix, filter }), call.query, order);
     return withStates ? page : { ...page, value: page.value.map((stub) => ({ ...stub, TaskStates: null })) };

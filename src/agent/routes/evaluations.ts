@@ -39,9 +39,7 @@ const allocationsSuffix = "/allocations";
 function ofEvaluation(call: Call): Promise<Reply> {
   if (call.rest.endsWith(allocationsSuffix)) {
     const evaluationId = call.rest.slice(0, -allocationsSuffix.length);
-    return answerRead(call, { tables: ["allocations"] }, () =>
-      call.agent.api.listEvaluationAllocations(evaluationId),
-    );
+    return answerRead(call, { tables: ["allocations"] }, () => call.agent.api.listEvaluationAllocations(evaluationId));
   }
   const withRelated = call.parameters.get("related") === "true";
   return answerRead(call, { object: true, tables: ["evaluations"] }, async () => {

@@ -1,9 +1,9 @@
 import { registered } from "../../api/build/answers.js";
-import type { JobListStub } from "../../api/objects/job.js";
 import { ApiError } from "../../api/nomadApi.js";
+import type { JobListStub } from "../../api/objects/job.js";
+import { admissionContext } from "../../cluster/requests/registration.js";
 import { validateJob } from "../../jobspec/admission.js";
 import { problemList } from "../../jobspec/validate/problems.js";
-import { admissionContext } from "../../cluster/requests/registration.js";
 import { answerRead } from "../blockingQuery.js";
 import type { Call, Reply, Route } from "../call.js";
 import { byMethod, notSimulated, readMembers } from "../call.js";

@@ -136,7 +136,9 @@ function trackerObject(tracker: RescheduleTracker | undefined): ApiRescheduleTra
 
 function taskStates(allocation: Allocation): Readonly<Record<string, ApiTaskState>> | null {
   const entries = Object.entries(allocation.taskStates);
-  return entries.length === 0 ? null : Object.fromEntries(entries.map(([name, state]) => [name, taskStateObject(state)]));
+  return entries.length === 0
+    ? null
+    : Object.fromEntries(entries.map(([name, state]) => [name, taskStateObject(state)]));
 }
 
 function taskStateObject(state: TaskState): ApiTaskState {
@@ -214,7 +216,9 @@ function networkObject(network: AllocatedNetwork): ApiNetworkResource {
 }
 
 /** Members of an older form that the command line still reads. Spec 07 §17.2. */
-function legacyResources(allocation: Allocation): Pick<ApiAllocation, "Resources" | "SharedResources" | "TaskResources"> {
+function legacyResources(
+  allocation: Allocation,
+): Pick<ApiAllocation, "Resources" | "SharedResources" | "TaskResources"> {
   const { resources } = allocation;
   const tasks = Object.entries(resources.tasks).map(([name, task]) => [
     name,

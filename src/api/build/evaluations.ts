@@ -85,7 +85,10 @@ function evaluationStub(evaluation: Evaluation): EvaluationStub {
 
 /** `Annotations` of a plan and `PlanAnnotations` of an evaluation. Spec 07 §9.3. */
 export function annotationsObject(world: World, annotations: PlanAnnotations): ApiPlanAnnotations {
-  const updates = Object.entries(annotations.desiredUpdates).map(([group, counters]) => [group, countersObject(counters)]);
+  const updates = Object.entries(annotations.desiredUpdates).map(([group, counters]) => [
+    group,
+    countersObject(counters),
+  ]);
   const preempted = annotations.preemptedAllocations.flatMap((id) => {
     const allocation = world.allocations.get(id);
     return allocation === undefined ? [] : [allocationStub(allocation)];

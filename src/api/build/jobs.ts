@@ -1,11 +1,11 @@
-import type { World } from "../../model/world.js";
+import { encodeJob } from "../../jobspec/encode.js";
+import { isCanary, isHealthy, isUnhealthy, terminal } from "../../model/allocation.js";
 import type { Job } from "../../model/job.js";
 import { isTemplate, keyOfJob } from "../../model/job.js";
-import { allocationsOfJob } from "../../model/snapshot.js";
 import type { GroupSummary, JobSummary } from "../../model/jobSummary.js";
-import { isCanary, isHealthy, isUnhealthy, terminal } from "../../model/allocation.js";
 import type { ScalingEvent } from "../../model/scalingEvent.js";
-import { encodeJob } from "../../jobspec/encode.js";
+import { allocationsOfJob } from "../../model/snapshot.js";
+import type { World } from "../../model/world.js";
 import { withNanoseconds } from "../nanosecondMembers.js";
 import type {
   ApiGroupScaleStatus,

@@ -1,7 +1,7 @@
 import type { DrainRecord, DriverInfo, Node } from "../../model/node.js";
 import type { NodeConnection } from "../../model/nodeConnection.js";
-import type { ApiDriverInfo, ApiLastDrain, ApiNode, NodeListStub } from "../objects/node.js";
 import { toNanoseconds, toTimestamp } from "../objects/nanoseconds.js";
+import type { ApiDriverInfo, ApiLastDrain, ApiNode, NodeListStub } from "../objects/node.js";
 
 /** A row of `/v1/nodes`. Spec 07 §17.4. */
 export function nodeStub(node: Node, withAttributes: boolean): NodeListStub {
@@ -44,7 +44,12 @@ export function nodeObject(node: Node, connection: NodeConnection | undefined): 
       Cpu: { CpuShares: resources.cpu },
       Memory: { MemoryMB: resources.memoryMb },
       Disk: { DiskMB: resources.diskMb },
-      Networks: node.networks.map((network) => ({ Mode: network.mode, Device: network.device, CIDR: network.cidr, IP: network.ip })),
+      Networks: node.networks.map((network) => ({
+        Mode: network.mode,
+        Device: network.device,
+        CIDR: network.cidr,
+        IP: network.ip,
+      })),
       NodeNetworks: node.hostNetworks.map((network) => ({
         Mode: network.mode,
         Device: network.device,

@@ -22,7 +22,10 @@ export function fromNanoseconds(nanoseconds: Nanoseconds): Milliseconds {
 /** RFC 3339 in UTC with trailing zeros of the fraction trimmed, as Go writes it. */
 export function toTimestamp(instant: Instant | undefined): Timestamp {
   if (instant === undefined) return null;
-  return new Date(instant).toISOString().replace(/\.?0*Z$/, "Z").replace(/T(\d\d:\d\d)Z$/, "T$1:00Z");
+  return new Date(instant)
+    .toISOString()
+    .replace(/\.?0*Z$/, "Z")
+    .replace(/T(\d\d:\d\d)Z$/, "T$1:00Z");
 }
 
 /** The instant of an RFC 3339 time, in milliseconds; undefined for the zero time. */

@@ -10,6 +10,7 @@ import { connectionOf, knownToClient } from "../nodes/connections.js";
 import type { Transaction } from "../transaction.js";
 import { wakeRunner } from "../wakeups.js";
 import { abandonedAt } from "./disconnection.js";
+import { planReport } from "./plannedReports.js";
 import { advanceRunner, finished, nextInstant, receiveAllocation } from "./runner.js";
 
 /**
@@ -82,6 +83,7 @@ function wakeLocalSuccessors(tx: Transaction, runner: AllocationRunner): void {
 
 function announce(tx: Transaction, runner: AllocationRunner): void {
   tx.world.unsentReports = withMember(tx.world.unsentReports, runner.nodeId, runner.allocationId);
+  planReport(tx, runner);
 }
 
 function putRunner(tx: Transaction, runner: AllocationRunner, allocation: Allocation): void {

@@ -17,9 +17,10 @@ import { dropDelayed } from "../broker.js";
 import { storeEvaluations } from "../evaluations.js";
 import { writeEvaluations } from "../state/evaluations.js";
 import { updateJobStatus } from "../state/jobs.js";
-import { noteReport } from "../nodes/connections.js";
+import { mayReport, noteReport } from "../nodes/connections.js";
 import type { Transaction } from "../transaction.js";
 import { forget } from "./client.js";
+import { dropPlannedReport } from "./plannedReports.js";
 import { finished } from "./runner.js";
 import { withEntry } from "../../model/table.js";
 
@@ -37,6 +38,8 @@ interface ClientUpdate {
  * the deployment, evaluations for what failed or came back, and capacity that came free. Spec 04 §6, 02 §6.6.
  */
 export function reportAllocations(tx: Transaction, nodeId: string): void {
+  dropPlannedReport(tx, nodeId);
+  if (!mayReport(tx.world, nodeId)) return;
   const ids = tx.world.unsentReports.get(nodeId)?.keysArray() ?? [];
   tx.world.unsentReports = tx.world.unsentReports.without(nodeId);
   const updates: ClientUpdate[] = [];
@@ -46,9 +49,13 @@ export function reportAllocations(tx: Transaction, nodeId: string): void {
     if (runner === undefined || allocation === undefined) continue;
     updates.push(updateOf(runner, allocation));
     if (finished(runner)) forget(tx, runner);
-    else tx.world.runners = withEntry(tx.world.runners, id, frozen({ ...runner, unsent: false }));
+    else tx.world.runners = withEntry(tx.world.runners, id, acknowledgedRunner(runner));
   }
   if (updates.length > 0) takeUpdates(tx, updates, nodeId);
+}
+
+function acknowledgedRunner(runner: AllocationRunner): AllocationRunner {
+  return frozen({ ...runner, unsent: false, acknowledged: runner.clientStatus });
 }
 
 function updateOf(runner: AllocationRunner, allocation: Allocation): ClientUpdate {

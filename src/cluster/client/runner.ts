@@ -13,7 +13,7 @@ import { assess, healthRules, nextLook, startWatch, tellUnhealthyTasks } from ".
 import { beginKill, fatalDeath, progressKill } from "./killing.js";
 import { coordinate, gateOpen, stageOf } from "./lifecycle.js";
 import type { TaskRules } from "./taskRunner.js";
-import { exitTask, interruptTask, killTask, receivedTask, setUpTask, startTask } from "./taskRunner.js";
+import { exitTask, finishKill, killTask, receivedTask, setUpTask, startTask } from "./taskRunner.js";
 
 const timeIsUp = "allocation exceeded max_run_duration";
 
@@ -33,6 +33,7 @@ export function receiveAllocation(allocation: Allocation, group: TaskGroup, now:
     health: unwatched,
     clientStatus: "pending",
     clientDescription: "",
+    acknowledged: undefined,
     unsent: false,
     timer: undefined,
   };
@@ -136,7 +137,7 @@ function isDue(current: TaskRunner, task: Task, runner: AllocationRunner, now: I
 
 function dueStep(current: TaskRunner, rules: TaskRules, now: Instant): TaskRunner {
   if (current.exitAt !== undefined && current.exitAt <= now) return exitTask(current, rules, now);
-  if (current.killAt !== undefined && current.killAt <= now) return interruptTask(current, now);
+  if (current.killAt !== undefined && current.killAt <= now) return finishKill(current, rules, now);
   return startTask(current, rules, now);
 }
 

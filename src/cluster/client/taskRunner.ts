@@ -23,6 +23,7 @@ export function receivedTask(now: Instant): TaskRunner {
     state,
     setUp: false,
     startAt: undefined,
+    startsFrom: undefined,
     exitAt: undefined,
     injectedExit: undefined,
     killAt: undefined,
@@ -37,6 +38,7 @@ export function setUpTask(runner: TaskRunner, behaviour: Behaviour, now: Instant
     ...runner,
     setUp: true,
     startAt: now + behaviour.startBlockMs,
+    startsFrom: now,
     state: withEvent(runner.state, taskEvent.setup(now)),
   };
 }
@@ -105,6 +107,7 @@ function ended(
       return {
         ...counted,
         startAt: now + decision.delayMs + rules.behaviour.startBlockMs,
+        startsFrom: now + decision.delayMs,
         state: { ...state, state: "pending", restarts: state.restarts + 1, lastRestart: now },
       };
     }
@@ -122,6 +125,7 @@ export function restartTask(runner: TaskRunner, behaviour: Behaviour, reason: st
   return {
     ...runner,
     startAt: now + behaviour.startBlockMs,
+    startsFrom: now,
     exitAt: undefined,
     injectedExit: undefined,
     state: {
@@ -150,13 +154,17 @@ function dead(runner: TaskRunner, failed: boolean, now: Instant): TaskRunner {
 }
 
 /**
- * Begins to kill a task. One that does not run dies with the event `Killing` alone; a running one may wait for its
- * `shutdown_delay` first. Spec 04 §9.3.
+ * Begins to kill a task. One that does not run dies with the event `Killing` alone, but a start that the driver has begun is
+ * brought to its end first (recorded); a running one may wait for its `shutdown_delay` first. Spec 04 §9.3.
  */
 export function killTask(runner: TaskRunner, task: Task, reason: string, skipDelay: boolean, now: Instant): TaskRunner {
   if (runner.state.state === "dead" || runner.killAt !== undefined) return runner;
   const told = withEvent(runner.state, taskEvent.killing(now, task.killTimeoutMs, reason));
-  if (runner.state.state === "pending") return dead({ ...runner, state: told }, false, now);
+  if (runner.state.state === "pending") {
+    return isStarting(runner, now)
+      ? { ...runner, killAt: runner.startAt, state: told }
+      : dead({ ...runner, state: told }, false, now);
+  }
   const delayMs = task.shutdownDelayMs;
   if (delayMs <= 0) return interruptTask({ ...runner, state: told }, now);
   if (skipDelay)
@@ -169,8 +177,19 @@ export function killTask(runner: TaskRunner, task: Task, reason: string, skipDel
   };
 }
 
+function isStarting({ startAt, startsFrom }: TaskRunner, now: Instant): boolean {
+  return startAt !== undefined && startAt > now && startsFrom !== undefined && startsFrom <= now;
+}
+
+/** The wait before the interrupt is over; a process whose start was still to be finished comes up for it. */
+export function finishKill(runner: TaskRunner, rules: TaskRules, now: Instant): TaskRunner {
+  if (runner.startAt === undefined) return interruptTask(runner, now);
+  const started = startTask(runner, rules, now);
+  return started.state.state === "running" ? interruptTask(started, now) : started;
+}
+
 /** The interrupt reaches the process, which stops at once. Spec 04 §15.2. */
-export function interruptTask(runner: TaskRunner, now: Instant): TaskRunner {
+function interruptTask(runner: TaskRunner, now: Instant): TaskRunner {
   const terminated = withEvent(runner.state, taskEvent.terminated(now, cleanExit));
   return dead({ ...runner, state: withEvent(terminated, taskEvent.killed(now)) }, false, now);
 }

@@ -90,7 +90,7 @@ function wholeEvaluationFrom(world: World, evaluation: Evaluation, ages: Evaluat
  *
  * @param job The job as it is registered now, undefined if it is gone.
  */
-export function allocationCollectableFrom(allocation: Allocation, job: Job | undefined, ageMs: Milliseconds): Instant {
+function allocationCollectableFrom(allocation: Allocation, job: Job | undefined, ageMs: Milliseconds): Instant {
   if (!terminal(allocation) || allocation.clientStatus === "running") return never;
   const old = allocation.modifyTime + ageMs;
   const unwanted = job === undefined || job.stop || job.status === "dead" || allocation.desiredStatus === "stop";

@@ -25,7 +25,7 @@ export function untrackPeriodicJob(tx: Transaction, key: string): void {
 }
 
 /** The periodic block of an active periodic job: enabled, not stopped, and no template for dispatches. Spec 05 §14. */
-export function activePeriodic(job: Job): Periodic | undefined {
+function activePeriodic(job: Job): Periodic | undefined {
   const dispatchTemplate = job.parameterized !== undefined && !job.dispatched;
   return job.periodic?.enabled === true && !job.stop && !dispatchTemplate ? job.periodic : undefined;
 }

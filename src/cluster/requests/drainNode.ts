@@ -22,6 +22,9 @@ export function drainNode(tx: Transaction, action: OutsideAction & { readonly ki
   if (action.nodeId === "") return refused(400, "missing node ID for drain update");
   const node = tx.world.nodes.get(action.nodeId);
   if (node === undefined) return refused(404, "node not found");
+  if (action.drain !== undefined && !Number.isSafeInteger(Math.ceil(action.drain.deadlineMs))) {
+    return refused(400, "the deadline of a drain is a number of milliseconds");
+  }
   const drain = strategy(node, action.drain, tx.world.now);
   const eligible = drain === undefined && (action.markEligible || node.eligible);
   const index = tx.nextIndex();

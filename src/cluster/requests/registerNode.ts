@@ -14,6 +14,7 @@ import { nodeEventText, withNodeEvent } from "../nodes/nodeWrites.js";
 import { simulatedNode } from "../simulatedNode.js";
 import type { Transaction } from "../transaction.js";
 import { nodeAnswer } from "./evaluateNode.js";
+import { nodeProblem } from "./nodeProblem.js";
 
 /**
  * A client joins, ready at once. Spec 04 §2.2, §3.1.
@@ -22,10 +23,8 @@ import { nodeAnswer } from "./evaluateNode.js";
  */
 export function registerNode(tx: Transaction, action: OutsideAction & { readonly kind: "register-node" }): Result {
   const { node } = action;
-  if (node.name === "") return refused(400, "a node needs a name");
-  for (const [what, amount] of Object.entries({ cpu: node.cpu, memoryMb: node.memoryMb, diskMb: node.diskMb })) {
-    if (amount !== undefined && !(amount > 0)) return refused(400, `${what} of node "${node.name}" must be above zero`);
-  }
+  const problem = nodeProblem(node);
+  if (problem !== undefined) return refused(400, problem);
   const id = drawNodeId(tx, node);
   if (tx.world.nodes.has(id)) return refused(500, `node "${id}" is registered already`);
   const described = simulatedNode(node, id);

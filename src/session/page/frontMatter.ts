@@ -36,7 +36,7 @@ export function readFrontMatter(file: string, source: string, firstLine: number)
     const [sentence = "it is not YAML"] = broken.message.split(/ at line \d+|\n/);
     throw new PageProblem(file, placeOf(broken.pos[0]), `The front matter cannot be read: ${sentence}.`);
   }
-  const values: unknown = document.toJS() ?? {};
+  const values = plainValues(document, (sentence) => new PageProblem(file, firstLine, sentence));
   const lineOf = (key: string) => {
     const pair = source.split("\n").findIndex((line) => line.startsWith(`${key}:`));
     return firstLine + Math.max(pair, 0);
@@ -58,6 +58,15 @@ export function readFrontMatter(file: string, source: string, firstLine: number)
     latency: readChoice(given.latency, ["instant", "realistic"], "instant", (text) => problem("latency", text)),
     nodes: readNodes(given.nodes, (text) => problem("nodes", text)),
   };
+}
+
+/** What the document says, as plain values; an alias without its anchor shows only here. */
+function plainValues(document: { toJS(): unknown }, problem: (sentence: string) => PageProblem): unknown {
+  try {
+    return document.toJS() ?? {};
+  } catch (error) {
+    throw problem(`The front matter cannot be read: ${error instanceof Error ? error.message : "it is not YAML"}.`);
+  }
 }
 
 function readChoice<Choice extends string>(

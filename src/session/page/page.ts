@@ -7,6 +7,7 @@ import { PageProblem } from "./problem.js";
 /** A scenario page: a stage, the files that its commands can read, and console blocks in their order. */
 export interface Page {
   readonly file: string;
+  /** As they stand; a carriage return at the end of a line is kept. */
   readonly lines: readonly string[];
   readonly title: string;
   readonly stage: Stage;
@@ -30,7 +31,8 @@ const maxLines = 100_000;
  * @throws {PageProblem} with file and line.
  */
 export function readPage(file: string, source: string): Page {
-  const lines = source.replaceAll("\r\n", "\n").split("\n");
+  const standing = source.split("\n");
+  const lines = standing.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
   if (lines.length > maxLines) throw new PageProblem(file, maxLines, `A page has at most ${maxLines} lines.`);
   const { stage, end } = readStage(file, lines);
   const files: Record<string, string> = {};
@@ -50,7 +52,7 @@ export function readPage(file: string, source: string): Page {
     files[title] = `${fence.content.join("\n")}\n`;
   }
   const heading = lines.find((line) => line.startsWith("# "))?.slice(2) ?? file;
-  return { file, lines, title: heading, stage, files, blocks, prose: proseOf(lines, end, fences) };
+  return { file, lines: standing, title: heading, stage, files, blocks, prose: proseOf(lines, end, fences) };
 }
 
 function readStage(file: string, lines: readonly string[]): { readonly stage: Stage; readonly end: number } {

@@ -164,17 +164,35 @@ describe("spec 04 §15.4: what the servers see", () => {
     ]);
   });
 
-  test("stop before the start", () => {
+  test("stop while it waits for its restart", () => {
+    const play = new Play({ nodes: 1 });
+    const updates = updatesOf(play);
+    const dies = task({ Config: { start_block_for: "0s", run_for: "1s", exit_code: 1 } });
+    play.register(job(0, {}, [group({ Count: 1, Tasks: [dies] })]));
+    play.at(10);
+    play.does({ kind: "deregister-job", namespace: "default", jobId: "app", purge: false });
+    expect(updates.at(-1)).toBe("10 complete (All tasks have completed)");
+    expect(play.events(play.newest(0)).slice(4)).toEqual([
+      "1 Restarting: Task restarting in 15s",
+      "10 Killing: Sent interrupt. Waiting 5s before force killing",
+    ]);
+  });
+
+  test("stop while its driver starts it: recorded in healthy-deadline-slow-start, the start is brought to its end", () => {
     const play = new Play({ nodes: 1 });
     const updates = updatesOf(play);
     play.register(job(0, {}, [group({ Count: 1, Tasks: [task({ Config: { start_block_for: "60s" } })] })]));
     play.at(10);
     play.does({ kind: "deregister-job", namespace: "default", jobId: "app", purge: false });
-    expect(updates).toEqual(["10 complete (All tasks have completed)"]);
-    expect(play.events(play.newest(0))).toEqual([
-      "0 Received: Task received by client",
-      "0 Task Setup: Building Task Directory",
-      "10 Killing: Sent interrupt. Waiting 5s before force killing",
+    play.at(59);
+    expect(play.newest(0).clientStatus).toBe("pending");
+    expect(play.events(play.newest(0)).at(-1)).toBe("10 Killing: Sent interrupt. Waiting 5s before force killing");
+    play.at(60);
+    expect(updates.at(-1)).toBe("60 complete (All tasks have completed)");
+    expect(play.events(play.newest(0)).slice(3)).toEqual([
+      "60 Started: Task started by client",
+      "60 Terminated: Exit Code: 0",
+      "60 Killed: Task successfully killed",
     ]);
   });
 });

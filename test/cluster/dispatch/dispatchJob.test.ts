@@ -27,7 +27,9 @@ function bytes(count: number): string {
 describe("dispatching a parameterized job (spec 05 §15)", () => {
   it("runs a copy of it with the meta and the payload of the request", () => {
     const play = new Play();
-    play.register(parameterized({ MetaRequired: ["who"], MetaOptional: ["why"] }, { Meta: { who: "nobody", kept: "yes" } }));
+    play.register(
+      parameterized({ MetaRequired: ["who"], MetaOptional: ["why"] }, { Meta: { who: "nobody", kept: "yes" } }),
+    );
     const done = play.does(dispatch({ meta: { who: "a" }, payload: hello }));
     const child = play.job(done.dispatchedJobId);
     expect(child.id).toMatch(/^app\/dispatch-\d{10}-[0-9a-f]{8}$/);

@@ -16,11 +16,12 @@ function batch(version = 0, exitCode = 0): JsonObject {
   return job(version, { Type: "batch" }, [group({ Count: 1, Tasks: [work], ...failsForGood })]);
 }
 
-/** A service allocation that fails at each of its first exits, with so many attempts to replace it. */
-function failing(reschedule: JsonObject): JsonObject {
+/** A service allocation that fails after ten seconds, again and again, beside groups that run. */
+function failing(reschedule: JsonObject, beside: readonly JsonObject[] = []): JsonObject {
   const work = task({ Config: { run_for: "10s", start_block_for: "0s", exit_code: 1 } });
   return job(0, { Update: { MaxParallel: 0 } }, [
     group({ Count: 1, Tasks: [work], RestartPolicy: noRestarts, ReschedulePolicy: reschedule }),
+    ...beside,
   ]);
 }
 
@@ -62,7 +63,7 @@ describe("garbage that the leader collects every five minutes (spec 05 §16)", (
     expect(play.world.collectors.looks).toEqual({ jobs: undefined, evaluations: undefined, deployments: undefined });
   });
 
-  it("is at its age exactly a quarter of an hour later when the collector looks only that often", () => {
+  it("is looked for at the interval and the age that the settings say", () => {
     const play = new Play();
     play.simulator.restore({
       ...play.world,
@@ -73,7 +74,7 @@ describe("garbage that the leader collects every five minutes (spec 05 §16)", (
     });
     play.register(service());
     play.does(stop);
-    expect(collections(play, hour)).toEqual(["15 evaluations: 1 0 0 1"]);
+    expect(collections(play, 59 * 60)).toEqual(["15 evaluations: 1 0 0 1"]);
   });
 
   it("is a batch job that is done, without a stop, with its evaluation", () => {
@@ -99,7 +100,7 @@ describe("garbage that the leader collects every five minutes (spec 05 §16)", (
     play.at(60);
     play.register(service(1));
     play.at(120);
-    expect([play.allocations().length, play.evaluations().length, play.deployments().length]).toEqual([2, 2, 2]);
+    expect([play.allocations().length, play.deployments().length]).toEqual([2, 2]);
     play.at(100 * hour);
     expect([play.live().length, play.allocations().length, play.evaluations().length]).toEqual([1, 1, 1]);
     expect(play.deployments(), "the finished deployment has a running allocation").toHaveLength(1);
@@ -136,9 +137,11 @@ describe("garbage that is collected by force (spec 05 §16)", () => {
     const play = new Play();
     play.register(service());
     play.at(30);
+    collect(play);
     const before = play.world;
     collect(play);
     expect(play.world).toBe(before);
+    expect(kept(play)).toEqual([1, 1, 1, 1]);
   });
 
   it("spares a job that is stopped while its tasks still run", () => {
@@ -194,7 +197,11 @@ describe("garbage that is collected by force (spec 05 §16)", () => {
   it.each<[string, JsonObject, number]>([
     ["is never replaced", noReschedule, 0],
     ["may be replaced without limit", { Unlimited: true, Delay: minutes(10), DelayFunction: "constant" }, 1],
-    ["has attempts left, of which none was made", { Attempts: 1, Interval: minutes(60), Delay: minutes(10), DelayFunction: "constant" }, 1],
+    [
+      "has attempts left, of which none was made",
+      { Unlimited: false, Attempts: 1, Interval: minutes(60), Delay: minutes(10), DelayFunction: "constant" },
+      1,
+    ],
   ])("a failed allocation that %s", (_what, policy, left) => {
     const play = new Play();
     play.register(failing(policy));
@@ -206,13 +213,24 @@ describe("garbage that is collected by force (spec 05 §16)", () => {
 
   it("a failed allocation whose last attempt is older than the policy's interval", () => {
     const play = new Play();
-    const once = { Attempts: 1, Interval: minutes(60), Delay: seconds(5), DelayFunction: "constant" };
+    const once = { Unlimited: false, Attempts: 1, Interval: minutes(60), Delay: seconds(5), DelayFunction: "constant" };
+    play.register(failing(once, [group({ Name: "steady", Count: 1 })]));
+    const failed = () => play.allocations().filter(({ clientStatus }) => clientStatus === "failed").length;
+    play.at(60);
+    expect(failed()).toBe(2);
+    collect(play);
+    expect(failed(), "the first stands in an evaluation with what runs, the second was attempted lately").toBe(2);
+    play.at(hour + 60);
+    collect(play);
+    expect(failed(), "only the first").toBe(1);
+  });
+
+  it("a failed allocation of a job that is dead", () => {
+    const play = new Play();
+    const once = { Unlimited: false, Attempts: 1, Interval: minutes(60), Delay: seconds(5), DelayFunction: "constant" };
     play.register(failing(once));
     play.at(60);
-    expect(play.allocations().map(({ clientStatus }) => clientStatus)).toEqual(["failed", "failed"]);
-    collect(play);
-    expect(play.allocations(), "the first one was replaced, the second could be").toHaveLength(1);
-    play.at(hour + 60);
+    expect([play.job().status, play.allocations().length]).toEqual(["dead", 2]);
     collect(play);
     expect(play.allocations()).toHaveLength(0);
   });

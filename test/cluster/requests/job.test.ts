@@ -332,7 +332,7 @@ describe("spec 05 §9.1: stop and purge", () => {
     play.does(stop(true));
     const { world } = play;
     expect(world.jobs.size + world.jobVersions.size + world.summaries.size + world.allocations.size).toBe(0);
-    expect(world.deployments.size + world.runners.size + world.nodeUsage.size + world.timers.byDue.size).toBe(0);
+    expect(world.deployments.size + world.runners.size + world.nodeUsage.size + world.broker.delayed.size).toBe(0);
     expect(evaluationText(play.evaluation(delayed?.id))).toBe("alloc-reschedule complete (job app deleted)");
     expect(evaluationText(play.evaluations().at(-1) ?? play.evaluation(""))).toBe("job-deregister complete");
     play.register(job(0));

@@ -48,7 +48,11 @@ function evaluationDifferences(expected: Json, actual: unknown, where: string): 
 }
 
 /** Each expected allocation finds a different one; the strictest expectation chooses first. */
-function allocationDifferences(expected: readonly unknown[], actual: readonly unknown[], where: string): readonly string[] {
+function allocationDifferences(
+  expected: readonly unknown[],
+  actual: readonly unknown[],
+  where: string,
+): readonly string[] {
   const left = [...actual];
   const missing: unknown[] = [];
   const freedom = (one: unknown) => show(one).split(any).length;

@@ -4,14 +4,7 @@ import { AgentClient, jobPath } from "./agentClient.js";
 import { actingRequest } from "./requests.js";
 import { childPart, scrub } from "./texts.js";
 import type { Trace, TraceStep } from "./trace.js";
-import {
-  allocationView,
-  byCreation,
-  deploymentView,
-  evaluationViews,
-  metricsView,
-  nodeView,
-} from "./views.js";
+import { allocationView, byCreation, deploymentView, evaluationViews, metricsView, nodeView } from "./views.js";
 
 /** What a step showed, in the form of `Expect`; undefined for a wait. */
 export type Seen = Json | undefined;
@@ -127,7 +120,9 @@ export class Player {
 
   async #allocations(jobId: string): Promise<readonly Json[]> {
     const stubs = await this.#listing(jobId, "allocations");
-    return Promise.all(stubs.map(async (stub) => (await this.client.get(`/v1/allocation/${text(stub, "ID")}`)) ?? stub));
+    return Promise.all(
+      stubs.map(async (stub) => (await this.client.get(`/v1/allocation/${text(stub, "ID")}`)) ?? stub),
+    );
   }
 
   async #nodeView(name: string): Promise<Json> {
@@ -167,7 +162,10 @@ export class Player {
   async select(jobId: string, wanted: Json): Promise<readonly string[]> {
     const chosen = (await this.#allocations(jobId)).filter((allocation) => matches(allocation, wanted));
     const ordered = [...chosen].sort(
-      (a, b) => compareText(text(a, "Name"), text(b, "Name")) || number(a, "CreateIndex") - number(b, "CreateIndex") || compareText(text(a, "ID"), text(b, "ID")),
+      (a, b) =>
+        compareText(text(a, "Name"), text(b, "Name")) ||
+        number(a, "CreateIndex") - number(b, "CreateIndex") ||
+        compareText(text(a, "ID"), text(b, "ID")),
     );
     const ids = ordered.map((allocation) => text(allocation, "ID"));
     return "Take" in wanted ? ids.slice(0, number(wanted, "Take")) : ids;

@@ -22,8 +22,7 @@ const requests: Readonly<Record<string, Request>> = {
   },
   promote: (player, step) =>
     onDeployment(player, step, "promote", "Groups" in step ? { Groups: step.Groups } : { All: step.All ?? true }),
-  fail: async (player, step) =>
-    player.client.call("PUT", `/v1/deployment/fail/${await player.deploymentId(step)}`),
+  fail: async (player, step) => player.client.call("PUT", `/v1/deployment/fail/${await player.deploymentId(step)}`),
   pause: (player, step) => onDeployment(player, step, "pause", { Pause: true }),
   resume: (player, step) => onDeployment(player, step, "pause", { Pause: false }),
   "set-alloc-health": async (player, step) =>
@@ -31,14 +30,16 @@ const requests: Readonly<Record<string, Request>> = {
       HealthyAllocationIDs: await selected(player, step, "Healthy"),
       UnhealthyAllocationIDs: await selected(player, step, "Unhealthy"),
     }),
-  revert: (player, step) => onJob(player, step, "/revert", picked(step, ["JobID", "JobVersion", "EnforcePriorVersion"])),
+  revert: (player, step) =>
+    onJob(player, step, "/revert", picked(step, ["JobID", "JobVersion", "EnforcePriorVersion"])),
   stable: (player, step) =>
     onJob(player, step, "/stable", { ...picked(step, ["JobID", "JobVersion"]), Stable: step.Stable ?? true }),
   scale: (player, step) => {
     const count = "Count" in step ? { Count: step.Count } : {};
     return onJob(player, step, "/scale", { Target: { Group: step.Group }, ...count });
   },
-  stop: (player, step) => player.client.call("DELETE", jobPath(text(step, "JobID"), flag(step, "Purge") ? "?purge=true" : "")),
+  stop: (player, step) =>
+    player.client.call("DELETE", jobPath(text(step, "JobID"), flag(step, "Purge") ? "?purge=true" : "")),
   start: async (player, step) => {
     const job = (await player.client.get(jobPath(text(step, "JobID")))) ?? {};
     return player.client.call("PUT", "/v1/jobs", { Job: { ...job, Stop: false } });
@@ -148,4 +149,3 @@ function nanoseconds(duration: string): number {
 function picked(step: TraceStep, names: readonly string[]): Json {
   return Object.fromEntries(names.filter((name) => name in step).map((name) => [name, step[name]]));
 }
-

@@ -20,7 +20,10 @@ const families: readonly (readonly [string, RegExp])[] = [
   ["capacity, placement", /^(blocked-|canary-blocked|canary-unplaceable|constraint|distinct|preemption)/],
   ["other job types", /^(batch|periodic|dispatch|system|sysbatch)/],
   ["rescheduling, restarts, tasks", /^(reschedule|restart|lifecycle|sibling|leader|kill-|plugin-|max-run)/],
-  ["unhealthy, deadlines, auto-revert", /^(canary-fails|first-version-fails|auto-revert|healthy-deadline|progress-deadline|manual-health)/],
+  [
+    "unhealthy, deadlines, auto-revert",
+    /^(canary-fails|first-version-fails|auto-revert|healthy-deadline|progress-deadline|manual-health)/,
+  ],
   ["promotion", /^(promote|auto-promote|remove-group|.*one-group)/],
   ["operator", /^(pause|fail|revert|scale$|stop-|alloc-|force-|register-)/],
   ["canaries", /canary|^(hcl-|new-version|old-spec|scale-|same-spec)/],

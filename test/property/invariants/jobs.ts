@@ -99,7 +99,9 @@ function specification(job: Job): string {
 
 /**
  * Every allocation that should run does, in the registered version, and no other: what repeated evaluations reach when
- * nothing fails and there is room. Spec 01 §18.2 item 8.
+ * nothing fails and there is room; its deployment is successful. Named exception: when the count shrinks while more failed
+ * allocations are due for their successors, the deployment wants more than the count and never gets it (spec 01 §5 steps 22
+ * and 28). Spec 01 §18.2 item 8.
  */
 export function everyGroupHasItsCountInTheRegisteredVersion(world: World): string | undefined {
   for (const job of world.jobs.valuesArray()) {
@@ -112,19 +114,21 @@ export function everyGroupHasItsCountInTheRegisteredVersion(world: World): strin
       if (old !== undefined) return `${naming(old)} runs, the job has version ${job.version}`;
     }
     const latest = deploymentsOfJob(world, job.namespace, job.id).at(-1);
-    if (latest !== undefined && latest.jobVersion === job.version && latest.status !== "successful") {
+    if (latest === undefined || latest.jobVersion !== job.version) continue;
+    const wantsTooMany = job.taskGroups.some(({ name, count }) => (latest.taskGroups[name]?.desiredTotal ?? 0) > count);
+    if (latest.status !== "successful" && !wantsTooMany) {
       return `${show(latest)} is ${latest.status} (${latest.statusDescription})`;
     }
   }
   return undefined;
 }
 
-/** A link to the next allocation is answered by its link to the previous one. Spec 01 §15. */
+/** A link to the next allocation, as long as that is not collected, is answered by its link to this one. Spec 01 §15. */
 export function successorsKnowTheirPredecessors(world: World): string | undefined {
   for (const allocation of world.allocations.valuesArray()) {
     if (allocation.nextAllocation === undefined) continue;
     const next = world.allocations.get(allocation.nextAllocation);
-    if (next?.previousAllocation !== allocation.id) return `${naming(allocation)} names a successor that does not know it`;
+    if (next !== undefined && next.previousAllocation !== allocation.id) return `${naming(allocation)} names a successor that does not know it`;
   }
   return undefined;
 }

@@ -29,13 +29,13 @@ export function promotionTakesAsManyHealthyCanariesAsDesired({ before: world, ch
 }
 
 /**
- * A canary's deployment lists it, in its group. Named exceptions: a group that takes no part in deployments (`max_parallel`
+ * The deployment of a living canary lists it, in its group. Named exceptions: a group that takes no part in deployments (`max_parallel`
  * 0) has no list (spec 01 §20 Q12), and a canary that is rescheduled when its deployment is over stays a canary and joins none
  * (§14.4 step 8). Spec 01 §18.2 item 5.
  */
 export function aCanaryHasADeploymentThatListsIt(world: World): string | undefined {
   for (const allocation of world.allocations.valuesArray()) {
-    if (!isCanary(allocation) || updateBlockEmpty(groupOf(allocation)?.update)) continue;
+    if (!isCanary(allocation) || terminal(allocation) || updateBlockEmpty(groupOf(allocation)?.update)) continue;
     const previous = world.allocations.get(allocation.previousAllocation ?? "");
     if (allocation.deploymentId === undefined && previous !== undefined && isCanary(previous)) continue;
     const deployment = world.deployments.get(allocation.deploymentId ?? "");

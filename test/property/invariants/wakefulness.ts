@@ -1,3 +1,4 @@
+import { mayReport } from "../../../src/cluster/nodes/connections.js";
 import { clientTerminal } from "../../../src/model/allocation.js";
 import { isActive } from "../../../src/model/deployment.js";
 import { jobKey } from "../../../src/model/job.js";
@@ -85,9 +86,10 @@ export function clientsRunWhatExists(world: World): string | undefined {
   return undefined;
 }
 
-/** At rest the servers know what the clients know. */
+/** At rest the servers know what the clients know, but for clients that they do not hear, and reports on their way. */
 export function clientsHaveToldEverything(world: World): string | undefined {
   for (const runner of world.runners.values()) {
+    if (world.plannedReports.has(runner.nodeId) || !mayReport(world, runner.nodeId)) continue;
     const allocation = world.allocations.get(runner.allocationId);
     if (allocation === undefined || runner.startedAt === undefined) continue;
     if (runner.unsent) return `the client of ${naming(allocation)} has news that it does not send`;
