@@ -15,8 +15,12 @@ const shared = {
   legalComments: "inline",
 };
 // commander is CommonJS and asks for node's modules by require.
-const banner = { js: 'import { createRequire as makeRequire } from "node:module";\nconst require = makeRequire(import.meta.url);' };
+const banner = {
+  js: 'import { createRequire as makeRequire } from "node:module";\nconst require = makeRequire(import.meta.url);',
+};
 await build({ ...shared, entryPoints: ["src/main.ts"], banner });
 await build({ ...shared, entryPoints: ["src/index.ts"], packages: "external" });
-const tsc = createRequire(import.meta.url).resolve("typescript/package.json").replace("package.json", "bin/tsc");
+const tsc = createRequire(import.meta.url)
+  .resolve("typescript/package.json")
+  .replace("package.json", "bin/tsc");
 execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { stdio: "inherit" });

@@ -91,7 +91,3 @@ function readJson(text: string): JsonValue {
 export function notSimulated(what: string): ApiError {
   return new ApiError(501, `${what} not simulated yet`);
 }
-
-export function write(value: { readonly Index: number }): Reply {
-  return { kind: "write", value, index: value.Index };
-}

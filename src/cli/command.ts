@@ -9,14 +9,10 @@ import { terminalUi, type Ui } from "./ui.js";
 import { versionText } from "./version.js";
 
 export type {
-  CommandClock,
   CommandContext,
   CommandFiles,
-  ConnectionSettings,
-  JobFileOptions,
   ParsedJobFile,
   StyleName,
-  Terminal,
 } from "./context.js";
 export { Interrupted } from "./interrupted.js";
 export type { OrderPins } from "./pins.js";

@@ -1,12 +1,15 @@
-import { frozen } from "../model/frozen.js";
 import type { BlockedEvaluations } from "../model/blockedEvaluations.js";
 import type { Evaluation } from "../model/evaluation.js";
+import { frozen } from "../model/frozen.js";
 import { jobKey } from "../model/job.js";
 import type { Node } from "../model/node.js";
 import { withEntry, withMember, withoutMember } from "../model/table.js";
-import { enqueueEvaluation, requeueAtAck } from "./broker.js";
+import { delayEvaluation, dropDelayed, enqueueEvaluation, requeueAtAck } from "./broker.js";
 import { writeEvaluations } from "./state/evaluations.js";
 import type { Transaction } from "./transaction.js";
+
+/** Those whose plans were rejected too often are tried again after a minute, whatever happens (spec 03 §3.3). */
+const conflictRetryMs = 60_000;
 
 /**
  * An evaluation that could not place everything waits here for capacity; a job has at most one. If something was released
@@ -28,6 +31,8 @@ export function blockEvaluation(tx: Transaction, evaluation: Evaluation): void {
     release(tx, evaluation, "Capacity came free while it was being processed.");
     return;
   }
+  if (evaluation.triggeredBy === "max-plan-attempts")
+    delayEvaluation(tx, evaluation.id, tx.world.now + conflictRetryMs);
   const { blocked } = tx.world;
   setBlocked(tx, {
     tracked: withEntry(blocked.tracked, evaluation.id, frozen(evaluation)),
@@ -37,6 +42,19 @@ export function blockEvaluation(tx: Transaction, evaluation: Evaluation): void {
         ? withMember(blocked.byNode, evaluation.nodeId, evaluation.id)
         : blocked.byNode,
   });
+}
+
+/**
+ * A minute after its plans were rejected too often an evaluation that still waits is released. Spec 03 §3.3.
+ *
+ * @returns Whether it still waited.
+ */
+export function retryAfterConflicts(tx: Transaction, evaluationId: string): boolean {
+  const evaluation = tx.world.blocked.tracked.get(evaluationId);
+  if (evaluation === undefined) return false;
+  untrack(tx, evaluation);
+  release(tx, evaluation, "Its plans were rejected too often; a minute later it is tried again.");
+  return true;
 }
 
 /** What the evaluation has seen of the state. */
@@ -100,11 +118,15 @@ function release(tx: Transaction, evaluation: Evaluation, why: string): void {
 }
 
 function untrack(tx: Transaction, evaluation: Evaluation): void {
+  dropDelayed(tx, evaluation.id);
   const { blocked } = tx.world;
   setBlocked(tx, {
     tracked: blocked.tracked.without(evaluation.id),
     byJob: blocked.byJob.without(jobKey(evaluation.namespace, evaluation.jobId)),
-    byNode: evaluation.nodeId === undefined ? blocked.byNode : withoutMember(blocked.byNode, evaluation.nodeId, evaluation.id),
+    byNode:
+      evaluation.nodeId === undefined
+        ? blocked.byNode
+        : withoutMember(blocked.byNode, evaluation.nodeId, evaluation.id),
   });
 }
 

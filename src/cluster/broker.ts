@@ -1,15 +1,16 @@
-import { frozen } from "../model/frozen.js";
 import type { Broker } from "../model/broker.js";
 import type { Evaluation } from "../model/evaluation.js";
-import { newEvaluation } from "../model/evaluation.js";
+import { evaluationTerminal, newEvaluation } from "../model/evaluation.js";
+import { frozen } from "../model/frozen.js";
 import type { JobType } from "../model/job.js";
 import { jobKey } from "../model/job.js";
+import { withEntry } from "../model/table.js";
+import type { Instant } from "../model/time.js";
 import type { World } from "../model/world.js";
 import { heapPop, heapPush } from "./evaluationHeap.js";
 import { writeEvaluations } from "./state/evaluations.js";
 import { updateJobStatus } from "./state/jobs.js";
 import type { Transaction } from "./transaction.js";
-import { withEntry } from "../model/table.js";
 
 /** On equal priority a worker takes the types in this order; Nomad draws (spec 03 §16.1). */
 const typeOrder: readonly JobType[] = ["service", "batch", "system", "sysbatch"];
@@ -32,20 +33,27 @@ export function enqueueEvaluation(tx: Transaction, evaluation: Evaluation): void
   if (known || deliveries.has(evaluation.id) || broker.slots.get(key) === evaluation.id) return;
   const due = evaluation.waitMs > 0 ? evaluation.createTime + evaluation.waitMs : evaluation.waitUntil;
   if (due !== undefined && due > now) {
-    const timer = tx.setTimer(due, "evaluation", { kind: "enqueue-evaluation", evaluationId: evaluation.id });
-    setBroker(tx, { delayed: withEntry(broker.delayed, evaluation.id, timer) });
+    delayEvaluation(tx, evaluation.id, due);
     return;
   }
   lineUp(tx, evaluation, key);
 }
 
+/** The evaluation is looked at again when it is due; until then nothing else happens to it. Spec 03 §2.1 step 3. */
+export function delayEvaluation(tx: Transaction, evaluationId: string, due: Instant): void {
+  tx.cancelTimer(tx.world.broker.delayed.get(evaluationId));
+  const timer = tx.setTimer(due, "evaluation", { kind: "enqueue-evaluation", evaluationId });
+  setBroker(tx, { delayed: withEntry(tx.world.broker.delayed, evaluationId, timer) });
+}
+
 /** A delayed evaluation is due: it leaves the heap of times and takes its place in line. Spec 03 §2.1 step 3. */
 export function enqueueDelayed(tx: Transaction, evaluationId: string): void {
   const { broker } = tx.world;
+  if (!broker.delayed.has(evaluationId)) return;
   tx.cancelTimer(broker.delayed.get(evaluationId));
   setBroker(tx, { delayed: broker.delayed.without(evaluationId) });
   const evaluation = tx.world.evaluations.get(evaluationId);
-  if (evaluation === undefined || evaluation.status !== "pending") return;
+  if (evaluation === undefined || evaluationTerminal(evaluation)) return;
   if (tx.world.broker.slots.get(jobKey(evaluation.namespace, evaluation.jobId)) === evaluationId) {
     pushReady(tx, evaluation);
     return;
@@ -178,11 +186,7 @@ export function refuseDelivery(tx: Transaction, evaluation: Evaluation, deliveri
     return;
   }
   const delayMs = deliveries === 1 ? firstNackDelayMs : (deliveries - 1) * laterNackDelayMs;
-  const timer = tx.setTimer(tx.world.now + delayMs, "evaluation", {
-    kind: "enqueue-evaluation",
-    evaluationId: evaluation.id,
-  });
-  setBroker(tx, { delayed: withEntry(tx.world.broker.delayed, evaluation.id, timer) });
+  delayEvaluation(tx, evaluation.id, tx.world.now + delayMs);
 }
 
 function failAtDeliveryLimit(tx: Transaction, evaluation: Evaluation, reason: string): void {

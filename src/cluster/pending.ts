@@ -27,7 +27,7 @@ export function nextTimer(world: World): Instant | undefined {
  * evaluations, of which a started one goes on before the next begins; deadlines. Lazy, since a driver mostly wants the first. DESIGN, "canonical order at
  * one instant".
  */
-export function* pendingIn(world: World, phase: Phase): Iterable<InsideAction> {
+function* pendingIn(world: World, phase: Phase): Iterable<InsideAction> {
   switch (phase) {
     case "client":
       for (const allocationId of world.runnersToRun.keys()) yield { kind: "run-allocation", allocationId };

@@ -2,6 +2,7 @@ import type { Action } from "../model/action.js";
 import type { Result, Step } from "../model/step.js";
 import { done, refused } from "../model/step.js";
 import type { World } from "../model/world.js";
+import { retryAfterConflicts } from "./blocked.js";
 import { enqueueDelayed } from "./broker.js";
 import { runAllocation } from "./client/client.js";
 import { reportAllocations } from "./client/reporting.js";
@@ -52,7 +53,10 @@ export function perform(world: World, action: Action): Step {
   try {
     result = performIn(tx, action);
   } catch (error) {
-    result = refused(500, `${kindOf(action)} broke off: ${error instanceof Error ? error.message : "no reason was given"}`);
+    result = refused(
+      500,
+      `${kindOf(action)} broke off: ${error instanceof Error ? error.message : "no reason was given"}`,
+    );
   }
   if (!result.ok) return { world, events: [], result };
   return { world: tx.commit(), events: tx.events, result };
@@ -163,7 +167,7 @@ function performIn(tx: Transaction, action: Action): Result {
       collectOld(tx, action.what);
       return done;
     case "enqueue-evaluation":
-      enqueueDelayed(tx, action.evaluationId);
+      if (!retryAfterConflicts(tx, action.evaluationId)) enqueueDelayed(tx, action.evaluationId);
       return done;
     case "evaluate":
       return evaluate(tx, action.evaluationId);

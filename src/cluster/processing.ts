@@ -4,8 +4,10 @@ import { firstAttempt } from "../model/attempt.js";
 import type { Delivery } from "../model/delivery.js";
 import type { Evaluation } from "../model/evaluation.js";
 import { jobKey } from "../model/job.js";
+import type { Snapshot } from "../model/snapshot.js";
 import type { Result } from "../model/step.js";
 import { done, refused } from "../model/step.js";
+import type { World } from "../model/world.js";
 import { attempt, conclude } from "../scheduler/schedule.js";
 import { applyPlan } from "./applyPlan.js";
 import { acknowledge, readyEvaluations, refuseDelivery, takeEvaluation } from "./broker.js";
@@ -36,9 +38,11 @@ export function evaluate(tx: Transaction, evaluationId: string): Result {
     evaluationId,
     jobKey: jobKey(evaluation.namespace, evaluation.jobId),
     deliveries: again ? (delivery?.deliveries ?? 0) + 1 : (delivery?.deliveries ?? 1),
+    retries: again ? 0 : (delivery?.retries ?? 0),
     stage: made.plan === undefined ? "conclude" : "apply-plan",
     carry: made.carry,
     attempt: made,
+    snapshotIndex: tx.before.index,
     result: undefined,
   });
   return done;
@@ -63,10 +67,17 @@ export function concludeEvaluation(tx: Transaction, evaluationId: string): Resul
   if (evaluation === undefined || delivery?.stage !== "conclude" || delivery.attempt === undefined) {
     return refused(500, `evaluation ${evaluationId} has nothing to conclude`);
   }
-  const conclusion = conclude(tx.before, evaluation, delivery.attempt, delivery.result);
+  const conclusion = conclude(stateSeen(tx.before, delivery), evaluation, delivery.attempt, withPatience(delivery));
   switch (conclusion.kind) {
     case "retry":
-      putDelivery(tx, { ...delivery, stage: "evaluate", carry: conclusion.carry, attempt: undefined, result: undefined });
+      putDelivery(tx, {
+        ...delivery,
+        retries: delivery.retries + 1,
+        stage: "evaluate",
+        carry: conclusion.carry,
+        attempt: undefined,
+        result: undefined,
+      });
       return done;
     case "reblock":
       blockAgain(tx, conclusion.evaluation, delivery.attempt);
@@ -81,6 +92,26 @@ export function concludeEvaluation(tx: Transaction, evaluationId: string): Resul
       finish(tx, conclusion.evaluation, delivery.attempt);
       return done;
   }
+}
+
+/**
+ * What happened between the attempt and now was not seen, unless a rejected node made the worker read the state anew: the
+ * watcher asks for another evaluation by that index. Spec 03 §1.1 (`SnapshotIndex`), 02 §7.3.
+ */
+function stateSeen(now: World, delivery: Delivery): Snapshot {
+  return delivery.result?.refresh === true ? now : { ...now, index: delivery.snapshotIndex };
+}
+
+/** After so many retries nothing counts as progress any more. */
+const patience = 25;
+
+/**
+ * The plan's result, without progress when the evaluation goes round in circles: one node refuses its part again and again
+ * while another takes the same change again and again, as may be when both wait for their return. Nomad retries until the
+ * refusing node is ready; here virtual time would stand still meanwhile.
+ */
+function withPatience({ result, retries }: Delivery): PlanResult | undefined {
+  return result === undefined || retries < patience ? result : { ...result, progress: false };
 }
 
 function finish(tx: Transaction, evaluation: Evaluation, made: Attempt): void {

@@ -1,9 +1,9 @@
-import { frozen } from "../model/frozen.js";
 import type { Allocation } from "../model/allocation.js";
 import { clientTerminal } from "../model/allocation.js";
 import type { Deployment } from "../model/deployment.js";
 import { isActive } from "../model/deployment.js";
 import type { DeploymentWatcher } from "../model/deploymentWatcher.js";
+import { frozen } from "../model/frozen.js";
 import { jobKey } from "../model/job.js";
 import { emptyTable, withEntry } from "../model/table.js";
 import type { Transaction } from "./transaction.js";

@@ -49,7 +49,7 @@ function start(world: World, evaluation: Evaluation): readonly Prediction[] {
 }
 
 /** Why no node was found, in an operator's words. Spec 03 §14. */
-export function placementFailure(metrics: AllocationMetrics): string {
+function placementFailure(metrics: AllocationMetrics): string {
   const missing = metrics.coalescedFailures + 1;
   const what = `${missing} ${missing === 1 ? "allocation" : "allocations"} without a place`;
   if (metrics.nodesEvaluated === 0) return `${what}; no node is ready in the job's datacenters and node pool.`;

@@ -9,9 +9,13 @@ export interface Delivery {
   readonly jobKey: string;
   /** How often it was delivered; three unsuccessful deliveries end it (spec 03 §2.3). */
   readonly deliveries: number;
+  /** Attempts of this delivery whose plan was refused in part. */
+  readonly retries: number;
   readonly stage: "evaluate" | "apply-plan" | "conclude";
   readonly carry: AttemptCarry;
   readonly attempt: Attempt | undefined;
+  /** The index of the state that the attempt was made from: what the evaluation has seen. */
+  readonly snapshotIndex: number;
   /** Undefined when no plan was submitted. */
   readonly result: PlanResult | undefined;
 }

@@ -2,7 +2,7 @@ import type { Instant, Milliseconds } from "./time.js";
 import type { TimerKey } from "./timers.js";
 
 /** What the leader collects when it is over and old; each kind has a collector of its own (spec 05 §16). */
-export type Collectable = "jobs" | "evaluations" | "deployments";
+export type Collectable = "jobs" | "evaluations" | "deployments" | "nodes";
 
 /** How often the collectors look, and how old what they take has to be at least. */
 export interface CollectionSettings {
@@ -12,6 +12,8 @@ export interface CollectionSettings {
   readonly evaluationThresholdMs: Milliseconds;
   readonly batchEvaluationThresholdMs: Milliseconds;
   readonly deploymentThresholdMs: Milliseconds;
+  /** Since the node went down. */
+  readonly nodeThresholdMs: Milliseconds;
 }
 
 const minuteMs = 60_000;
@@ -23,6 +25,7 @@ export const defaultCollection: CollectionSettings = {
   evaluationThresholdMs: 60 * minuteMs,
   batchEvaluationThresholdMs: 1_440 * minuteMs,
   deploymentThresholdMs: 60 * minuteMs,
+  nodeThresholdMs: 1_440 * minuteMs,
 };
 
 /**

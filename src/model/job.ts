@@ -112,8 +112,3 @@ export function findTaskGroup(job: Job, name: string): TaskGroup | undefined {
 export function isTemplate(job: Job): boolean {
   return job.periodic !== undefined || (job.parameterized !== undefined && !job.dispatched);
 }
-
-/** Whether two jobs are the same version of the same registration. */
-export function sameVersion(a: Job, b: Job): boolean {
-  return a.version === b.version && a.createIndex === b.createIndex;
-}

@@ -105,9 +105,7 @@ export function transcriptOf(replay: PageReplay): string {
 }
 
 function blockText(commands: readonly CommandReplay[]): string {
-  return commands
-    .flatMap(({ command, actual }) => [...command.lead, `$ ${command.text}`, ...actual])
-    .join("\n");
+  return commands.flatMap(({ command, actual }) => [...command.lead, `$ ${command.text}`, ...actual]).join("\n");
 }
 
 /** The page with the computed outputs in place of the ones that it shows; all else stays byte for byte, line ends too. */

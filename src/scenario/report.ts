@@ -18,9 +18,13 @@ const contextLines = 3;
 /** A difference between a page and what came out, as a unified diff with the place of the command. */
 export function differenceText(page: string, replay: CommandReplay, colors: Colors): string {
   const { command, actual } = replay;
-  const { hunks } = structuredPatch(page, page, textOf(command.expected), textOf(actual), "", "", { context: contextLines });
+  const { hunks } = structuredPatch(page, page, textOf(command.expected), textOf(actual), "", "", {
+    context: contextLines,
+  });
   const lines = hunks.flatMap((hunk) => [
-    colors.cyan(`@@ -${rangeOf(command.line, hunk.oldStart, hunk.oldLines)} +${rangeOf(command.line, hunk.newStart, hunk.newLines)} @@`),
+    colors.cyan(
+      `@@ -${rangeOf(command.line, hunk.oldStart, hunk.oldLines)} +${rangeOf(command.line, hunk.newStart, hunk.newLines)} @@`,
+    ),
     ...hunk.lines.filter((line) => !line.startsWith("\\")).map((line) => coloured(line, colors)),
   ]);
   const heading = `${page}:${command.line}: $ ${command.text}`;

@@ -4,7 +4,7 @@ import { createApplication } from "../../src/agent/application.js";
 import type { WallClock } from "../../src/agent/wallClock.js";
 
 /** A wall clock that a test turns by hand. */
-export class HandClock implements WallClock {
+class HandClock implements WallClock {
   #now = Date.UTC(2026, 0, 5, 16, 0, 0);
   #timers: { readonly due: number; readonly run: () => void }[] = [];
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { JsonSyntaxError, parseJson } from "../../src/api/json.js";
+import { JsonSyntaxError, parseFirstJson, parseJson, writeJson } from "../../src/api/json.js";
 
 describe("lossless JSON", () => {
   test("integers beyond 2^53 keep their digits, other numbers are numbers", () => {
@@ -38,4 +38,20 @@ describe("lossless JSON", () => {
   ])("%j is refused", (text, message) => {
     expect(() => parseJson(text)).toThrow(new JsonSyntaxError(message));
   });
+});
+
+describe("writing JSON", () => {
+  test("keeps every digit, the order of members, and leaves undefined ones out", () => {
+    const value = { b: 18446744073709551615n, a: [1, null, "<&>"], none: undefined, empty: {}, list: [] };
+    expect(writeJson(value)).toBe('{"b":18446744073709551615,"a":[1,null,"<&>"],"empty":{},"list":[]}');
+  });
+
+  test("indents each level", () => {
+    expect(writeJson({ a: [1n], b: {} }, "    ")).toBe('{\n    "a": [\n        1\n    ],\n    "b": {}\n}');
+  });
+});
+
+test("of a request only the first value is read", () => {
+  expect(parseFirstJson(' {"a": 1} {x')).toEqual({ a: 1 });
+  expect(() => parseFirstJson("{x")).toThrow(JsonSyntaxError);
 });

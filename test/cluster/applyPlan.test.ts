@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { applyPlan } from "../../src/cluster/applyPlan.js";
 import { firstIn } from "../../src/cluster/pending.js";
 import { perform } from "../../src/cluster/perform.js";
-import { settle } from "../../src/cluster/settle.js";
+import { advance, settle } from "../../src/cluster/settle.js";
 import { Transaction } from "../../src/cluster/transaction.js";
 import type { PlanResult } from "../../src/model/attempt.js";
 import type { Event } from "../../src/model/event.js";
@@ -130,12 +130,20 @@ describe("spec 03 §5.2: one node no longer takes its part", () => {
       deploymentId: undefined,
       queuedAllocations: { web: 1 },
     });
-    expect(world.evaluations.get(failed.blockedEvaluation ?? "")).toMatchObject({
+    const waiting = failed.blockedEvaluation ?? "";
+    expect(world.evaluations.get(waiting)).toMatchObject({
       status: "blocked",
       triggeredBy: "max-plan-attempts",
       statusDescription: "created due to placement conflicts",
       previousEvaluation: id,
     });
+    // Nothing came free, but a minute later it is tried again.
+    const before = advance(world, world.now + 59_999);
+    expect(before.evaluations.get(waiting)?.status).toBe("blocked");
+    const after = advance(before, world.now + 60_000);
+    expect(after.evaluations.get(waiting)?.status).toBe("complete");
+    expect(after.allocations.size).toBe(1);
+    expect(after.broker.delayed.size).toBe(0);
   });
 });
 

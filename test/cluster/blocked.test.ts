@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { blockEvaluation, unblockClass, unblockNode, untrackJob } from "../../src/cluster/blocked.js";
-import { acknowledge, takeEvaluation } from "../../src/cluster/broker.js";
-import { readyEvaluations } from "../../src/cluster/broker.js";
+import { acknowledge, readyEvaluations, takeEvaluation } from "../../src/cluster/broker.js";
 import { writeEvaluations } from "../../src/cluster/state/evaluations.js";
 import { Transaction } from "../../src/cluster/transaction.js";
 import type { Evaluation } from "../../src/model/evaluation.js";
@@ -106,7 +105,12 @@ describe("spec 03 §3.2 step 2: what it missed while it was processed", () => {
   });
 
   test("a missing resource decides alone", () => {
-    const given: Given = { id: "b1", snapshotIndex: 45, missingNonNodeResources: ["v1:small"], escapedComputedClass: false };
+    const given: Given = {
+      id: "b1",
+      snapshotIndex: 45,
+      missingNonNodeResources: ["v1:small"],
+      escapedComputedClass: false,
+    };
     const before = changed(afterUnblock(small, 40), (tx) => unblockClass(tx, large, 48, "A test."));
     expect(tracked(blocked([given], before))).toEqual(["b1"]);
     expect(tracked(blocked([{ ...given, snapshotIndex: 39 }], before))).toEqual([]);
@@ -152,9 +156,11 @@ describe("spec 03 §3.4: who is released", () => {
         evaluationId: "b1",
         jobKey: "default\u0000job of b1",
         deliveries: 1,
+        retries: 0,
         stage: "conclude",
         carry: { attemptsWithoutProgress: 0, blockedEvaluation: undefined },
         attempt: undefined,
+        snapshotIndex: 0,
         result: undefined,
       });
       blockEvaluation(tx, { ...found(tx.world.evaluations.get("b1"), "b1"), snapshotIndex: 1 });
@@ -190,7 +196,10 @@ describe("spec 03 §3.5: a life", () => {
 
     play.does({ kind: "register-node", node: { name: "b", cpu: 1000 } });
     expect(play.live()).toHaveLength(3);
-    expect(play.evaluation(waiting.id)).toMatchObject({ status: "blocked", failedTaskGroups: waiting.failedTaskGroups });
+    expect(play.evaluation(waiting.id)).toMatchObject({
+      status: "blocked",
+      failedTaskGroups: waiting.failedTaskGroups,
+    });
     expect(play.summary().groups.web?.queued).toBe(2);
     expect(tracked(play.world)).toEqual([waiting.id]);
 

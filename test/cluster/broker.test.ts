@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { acknowledge, enqueueEvaluation, readyEvaluations, refuseDelivery, takeEvaluation } from "../../src/cluster/broker.js";
+import {
+  acknowledge,
+  enqueueEvaluation,
+  readyEvaluations,
+  refuseDelivery,
+  takeEvaluation,
+} from "../../src/cluster/broker.js";
 import { nextTimer, pending } from "../../src/cluster/pending.js";
 import { perform } from "../../src/cluster/perform.js";
 import { writeEvaluations } from "../../src/cluster/state/evaluations.js";
@@ -80,7 +86,10 @@ describe("spec 03 §2.2: order", () => {
   });
 
   test("equal entries of one write: A, E, D, C, B", () => {
-    const world = lined(["A", "B", "C", "D", "E"].map((id) => ({ id })), true);
+    const world = lined(
+      ["A", "B", "C", "D", "E"].map((id) => ({ id })),
+      true,
+    );
     expect(taken(world)).toEqual(["A", "E", "D", "C", "B"]);
   });
 
@@ -229,6 +238,23 @@ describe("spec 03 §2.3: deliveries that fail", () => {
     expect(nextTimer(after)).toBe(after.now + 60_000);
   });
 
+  test("a blocked evaluation that was released and broke off comes back as well", () => {
+    const world = lined([{ id: "e1", jobId: "app", status: "blocked" }]);
+    const refused = inWorld(world, (tx) => {
+      takeEvaluation(tx, stored(world, "e1"));
+      refuseDelivery(tx, stored(world, "e1"), 1, "it broke off");
+    });
+    const later = perform(refused, { kind: "pass-time", until: 1_000 }).world;
+    expect(readyEvaluations(perform(later, { kind: "enqueue-evaluation", evaluationId: "e1" }).world)).toEqual(["e1"]);
+  });
+
+  test("enqueueing what is not delayed changes nothing", () => {
+    const world = lined([{ id: "e1" }, { id: "e2", jobId: "job of e1" }]);
+    for (const evaluationId of ["e1", "e2", "nobody"]) {
+      expect(perform(world, { kind: "enqueue-evaluation", evaluationId }).world).toBe(world);
+    }
+  });
+
   test("without its job there is no follow-up", () => {
     const world = lined([{ id: "e1", jobId: "gone" }]);
     const after = inWorld(world, (tx) => {
@@ -242,7 +268,10 @@ describe("spec 03 §2.3: deliveries that fail", () => {
 
 describe("spec 03 §2.3: the broker can be paused", () => {
   const pause = (play: Play, pauseEvalBroker: boolean) =>
-    play.does({ kind: "configure-scheduler", configuration: { ...play.world.schedulerConfiguration, pauseEvalBroker } });
+    play.does({
+      kind: "configure-scheduler",
+      configuration: { ...play.world.schedulerConfiguration, pauseEvalBroker },
+    });
 
   test("nothing is processed meanwhile; afterwards everything that is open lines up again", () => {
     const play = new Play({ nodes: 1 });
@@ -274,7 +303,10 @@ describe("spec 03 §2.3: the broker can be paused", () => {
   test("a configuration that is none is refused", () => {
     const play = new Play();
     const before = play.world.schedulerConfiguration;
-    const odd = (given: object): OutsideAction => ({ kind: "configure-scheduler", configuration: { ...before, ...given } });
+    const odd = (given: object): OutsideAction => ({
+      kind: "configure-scheduler",
+      configuration: { ...before, ...given },
+    });
     expect(play.refuses(odd({ algorithm: "luck" }))).toBe("400 invalid scheduler algorithm: luck");
     const incomplete = "400 a scheduler configuration has all its switches and a node limit";
     expect(play.refuses(odd({ pauseEvalBroker: undefined }))).toBe(incomplete);

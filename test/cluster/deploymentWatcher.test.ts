@@ -43,7 +43,15 @@ describe("spec 02 §7.3: what unhealthy allocations do", () => {
     [
       "a reschedule is left: goes on",
       {},
-      { ReschedulePolicy: { Unlimited: false, Attempts: 1, Interval: minutes(60), Delay: minutes(1) / 2, DelayFunction: "constant" } },
+      {
+        ReschedulePolicy: {
+          Unlimited: false,
+          Attempts: 1,
+          Interval: minutes(60),
+          Delay: minutes(1) / 2,
+          DelayFunction: "constant",
+        },
+      },
       "running",
     ],
     ["unlimited reschedules: goes on", {}, {}, "running"],
@@ -60,7 +68,13 @@ describe("spec 02 §7.3: what unhealthy allocations do", () => {
 
   test("when the last attempt is used up, the next unhealthy one fails it", () => {
     const play = stablePlay();
-    const once = { Unlimited: false, Attempts: 1, Interval: minutes(60), Delay: minutes(1) / 2, DelayFunction: "constant" };
+    const once = {
+      Unlimited: false,
+      Attempts: 1,
+      Interval: minutes(60),
+      Delay: minutes(1) / 2,
+      DelayFunction: "constant",
+    };
     play.register(job(1, {}, [fragile({}, { ReschedulePolicy: once })]));
     play.at(35);
     expect(play.deployment().status).toBe("running");
@@ -175,7 +189,10 @@ describe("spec 02 §7.7: batches in the realistic profile", () => {
     const play = stablePlay([group()], "realistic");
     play.register(job(1, {}, [fragile({})]));
     play.at(30);
-    const evaluation = play.evaluations().filter((one) => one.triggeredBy === "deployment-watcher").at(-1);
+    const evaluation = play
+      .evaluations()
+      .filter((one) => one.triggeredBy === "deployment-watcher")
+      .at(-1);
     const failed = play.allocations().find((one) => one.job.version === 1);
     const reported = failed?.deploymentStatus?.timestamp ?? 0;
     expect(evaluation?.createTime).toBeGreaterThanOrEqual(reported + 1250);

@@ -142,9 +142,12 @@ describe("perform is total", () => {
 
   test("whatever is no action is refused, and the World stays the very same", () => {
     fc.assert(
-      fc.property(fc.anything({ withBigInt: true, withNullPrototype: true, withDate: true, withMap: true }), (garbage) => {
-        expect(performed(busy, garbage)).toBe(busy);
-      }),
+      fc.property(
+        fc.anything({ withBigInt: true, withNullPrototype: true, withDate: true, withMap: true }),
+        (garbage) => {
+          expect(performed(busy, garbage)).toBe(busy);
+        },
+      ),
     );
   });
 
@@ -181,7 +184,14 @@ describe("perform is total", () => {
   });
 
   const valid: readonly OutsideAction[] = [
-    { kind: "deregister-job", namespace: "default", jobId: "big", purge: false, evalPriority: 3, noShutdownDelay: true },
+    {
+      kind: "deregister-job",
+      namespace: "default",
+      jobId: "big",
+      purge: false,
+      evalPriority: 3,
+      noShutdownDelay: true,
+    },
     { kind: "revert-job", namespace: "default", jobId: "app", version: 0, enforcePriorVersion: 1 },
     { kind: "scale-job", namespace: "default", jobId: "app", group: "web", count: undefined, message: "", error: true },
     { kind: "scale-job", namespace: "default", jobId: "idle", group: "web", count: 2, message: "", enforceIndex: 0 },
@@ -224,7 +234,17 @@ describe("perform is total", () => {
     const anyJob = fc
       .tuple(
         fc.dictionary(
-          fc.constantFrom("ID", "Name", "Type", "Priority", "TaskGroups", "Update", "Datacenters", "Constraints", "Periodic"),
+          fc.constantFrom(
+            "ID",
+            "Name",
+            "Type",
+            "Priority",
+            "TaskGroups",
+            "Update",
+            "Datacenters",
+            "Constraints",
+            "Periodic",
+          ),
           fc.jsonValue({ maxDepth: 3 }),
         ),
         fc.boolean(),
@@ -242,17 +262,14 @@ describe("perform is total", () => {
 
 describe("a bad job leaves the World as it is", () => {
   const withUpdate = (update: JsonObject, given: JsonObject = {}) => job(0, given, [group({ Update: update })]);
-  const inGroup = (text: string) => `500 1 error occurred:\n\t* Task group web validation failed: 1 error occurred:\n\t* ${text}\n\n\n\n`;
+  const inGroup = (text: string) =>
+    `500 1 error occurred:\n\t* Task group web validation failed: 1 error occurred:\n\t* ${text}\n\n\n\n`;
 
   const cases: readonly [string, JsonObject, string | RegExp][] = [
     ["text where a duration is due", withUpdate({ MinHealthyTime: "soon" }), /^400 /],
     ["no ID", job(0, { ID: "" }), "400 Job ID hasn't been provided"],
     ["a negative canary", withUpdate({ Canary: -1 }), /Canary count can not be less than zero: -1 < 0/],
-    [
-      "a negative count",
-      job(0, {}, [group({ Count: -1 })]),
-      /Task group count can't be negative/,
-    ],
+    ["a negative count", job(0, {}, [group({ Count: -1 })]), /Task group count can't be negative/],
     [
       "auto_promote without a canary",
       withUpdate({ AutoPromote: true }),

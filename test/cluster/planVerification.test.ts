@@ -57,7 +57,8 @@ const stop = (allocationId: string) => ({
   followupEvaluationId: undefined,
 });
 
-const room = (allocations: number) => nodeOf("n1", { resources: resourcesOfNode(500 * allocations, 256 * allocations) });
+const room = (allocations: number) =>
+  nodeOf("n1", { resources: resourcesOfNode(500 * allocations, 256 * allocations) });
 const ready = room(2);
 
 describe("spec 03 §5.1, row by row", () => {
@@ -114,7 +115,9 @@ describe("spec 03 §5.1, row by row", () => {
 
   test("7: ineligible and draining nodes", () => {
     const drain = { deadlineMs: 0, ignoreSystemJobs: false, forceDeadline: undefined, startedAt: 0 };
-    expect(verdict(worldWith({ ...ready, eligible: false }), { placements: [alloc("a")] })).toBe("node is not eligible");
+    expect(verdict(worldWith({ ...ready, eligible: false }), { placements: [alloc("a")] })).toBe(
+      "node is not eligible",
+    );
     expect(verdict(worldWith({ ...ready, drain }), { placements: [alloc("a")] })).toBe("node is not eligible");
   });
 

@@ -17,7 +17,9 @@ const paths = Object.keys(bases) as readonly Path[];
 function spec(version: number, path: Path, autoRevert: boolean): JsonObject {
   const dies = task({ Config: { start_block_for: "1s", run_for: "1s", exit_code: 1 } });
   const update = { AutoRevert: autoRevert, ProgressDeadline: path === "unhealthy allocation" ? 0 : 600e9 };
-  return job(version, {}, [group({ Update: update, RestartPolicy: noRestarts, Tasks: [version === 0 ? task() : dies] })]);
+  return job(version, {}, [
+    group({ Update: update, RestartPolicy: noRestarts, Tasks: [version === 0 ? task() : dies] }),
+  ]);
 }
 
 function fail(play: Play, path: Path): number | undefined {
@@ -147,7 +149,8 @@ describe("spec 02 §9: the target", () => {
 
   test("a rollback with canaries in the target needs a promotion itself, where something has to be replaced", () => {
     const play = new Play();
-    const rolling = (version: number) => job(version, {}, [group({ Update: { AutoRevert: true, Canary: 1, MaxParallel: 3 } })]);
+    const rolling = (version: number) =>
+      job(version, {}, [group({ Update: { AutoRevert: true, Canary: 1, MaxParallel: 3 } })]);
     play.register(rolling(0));
     play.at(60);
     play.register(rolling(1));

@@ -14,6 +14,7 @@ import {
   rulesOfEveryState,
   rulesOfRest,
   rulesOfTheWholeState,
+  rulesOfTheWholeStateInCanonicalOrder,
 } from "./invariants/all.js";
 import { changedBetween } from "./invariants/changed.js";
 import type { Change, StateRule } from "./invariants/invariant.js";
@@ -148,6 +149,7 @@ export class Run {
 
   #checkWhole(): void {
     this.#check(rulesOfTheWholeState);
+    if (this.order === "canonical") this.#check(rulesOfTheWholeStateInCanonicalOrder);
   }
 
   #check(rules: readonly StateRule[]): void {

@@ -18,9 +18,20 @@ const job = JSON.stringify({
 
 /** A page with one console block, beginning at line 7; the first command stands at line 8. */
 function pageOf(lines: readonly string[], info = ""): string {
-  return ["# Page", "", "```json title=a.json", job, "```", "", `\`\`\`console${info}`, ...lines, "```", "", "The end.", ""].join(
-    "\n",
-  );
+  return [
+    "# Page",
+    "",
+    "```json title=a.json",
+    job,
+    "```",
+    "",
+    `\`\`\`console${info}`,
+    ...lines,
+    "```",
+    "",
+    "The end.",
+    "",
+  ].join("\n");
 }
 
 async function problemOf(source: string): Promise<string> {
@@ -118,7 +129,10 @@ describe("rewriting the outputs", () => {
     ["no output yet", [stop[0] ?? ""]],
     ["a wrong output", [stop[0] ?? "", "something", "else", "", "entirely"]],
     ["output where there is none", ["$ sleep 1s", "noise"]],
-    ["several commands with separators and comments", ["# a", ...stop, "", "# b", stop[0] ?? "", "x", "$ sleep 1s", "", "$ sleep 2s", "y"]],
+    [
+      "several commands with separators and comments",
+      ["# a", ...stop, "", "# b", stop[0] ?? "", "x", "$ sleep 1s", "", "$ sleep 2s", "y"],
+    ],
     ["two empty lines before a command", [stop[0] ?? "", "", "", "$ sleep 1s"]],
   ];
 
@@ -243,14 +257,19 @@ describe("coalmine replay", () => {
 
   test("--transcript prints nothing but golden blocks, differences or not", async () => {
     const page = write("a.md", pageOf([stop[0] ?? "", "stale"], " golden"));
-    expect(await replayed([page], { transcript: true })).toEqual({ exitCode: 0, stderr: "", stdout: `${stop.join("\n")}\n` });
+    expect(await replayed([page], { transcript: true })).toEqual({
+      exitCode: 0,
+      stderr: "",
+      stdout: `${stop.join("\n")}\n`,
+    });
   });
 
   test("--narrate shows prose, commands and outputs", async () => {
     const page = write("a.md", pageOf(stop));
     const { exitCode, stdout } = await replayed([page], { narrate: true });
     expect(exitCode).toBe(0);
-    for (const part of ["Page", "$ nomad job status nobody", stop[1] ?? "", "[1]", "The end."]) expect(stdout).toContain(part);
+    for (const part of ["Page", "$ nomad job status nobody", stop[1] ?? "", "[1]", "The end."])
+      expect(stdout).toContain(part);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { readDuration } from "../../src/session/duration.js";
 import { Session } from "../../src/session/session.js";
 import { openCluster } from "../../src/session/stage.js";
-import { readDuration } from "../../src/session/duration.js";
 
 const start = Date.UTC(2026, 0, 5, 16, 0, 0);
 
@@ -148,7 +148,15 @@ describe("lines that are no commands", () => {
 
   test("whatever is typed, a session answers", async () => {
     const session = sessionWith({ "a.json": jobFile() });
-    for (const line of ["nomad", "nomad nonsense", "nomad job", "nomad -x", "coalmine", "coalmine x", "nomad job run a.txt"]) {
+    for (const line of [
+      "nomad",
+      "nomad nonsense",
+      "nomad job",
+      "nomad -x",
+      "coalmine",
+      "coalmine x",
+      "nomad job run a.txt",
+    ]) {
       const result = await session.run(line);
       expect(result.unknown).toBeUndefined();
       expect(result.exitCode).toBeGreaterThan(0);
@@ -167,7 +175,9 @@ describe("faults", () => {
     const session = await running();
     const [id = ""] = session.simulator.world.allocations.keysArray();
     expect(await session.run(`coalmine alloc fail ${id.slice(0, 8)}`)).toEqual({ output: "", exitCode: 0 });
-    expect(session.simulator.world.allocations.get(id)?.taskStates.main?.events.at(-2)?.displayMessage).toBe("Exit Code: 1");
+    expect(session.simulator.world.allocations.get(id)?.taskStates.main?.events.at(-2)?.displayMessage).toBe(
+      "Exit Code: 1",
+    );
   });
 
   test("-task and -exit", async () => {
@@ -205,8 +215,16 @@ describe("bad job files through the command line: exit 1, and the World stays", 
     ["no ID", { ID: undefined }, /ID/],
     ["negative count", { TaskGroups: [{ ...group, Count: -1 }] }, /Task group count can't be negative/],
     ["negative canary", withUpdate({ Canary: -1 }), /Canary count can not be less than zero: -1 < 0/],
-    ["auto_promote without canary", withUpdate({ AutoPromote: true }), /Auto Promote requires a Canary count greater than zero/],
-    ["update block on a batch job", withUpdate({ Canary: 1 }, { Type: "batch" }), /Job type "batch" does not allow update block/],
+    [
+      "auto_promote without canary",
+      withUpdate({ AutoPromote: true }),
+      /Auto Promote requires a Canary count greater than zero/,
+    ],
+    [
+      "update block on a batch job",
+      withUpdate({ Canary: 1 }, { Type: "batch" }),
+      /Job type "batch" does not allow update block/,
+    ],
     ["two groups of one name", { TaskGroups: [group, group] }, /Job task group 2 redefines 'web' from group 1/],
     [
       "unknown constraint operator",

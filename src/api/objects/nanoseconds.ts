@@ -27,8 +27,3 @@ export function toTimestamp(instant: Instant | undefined): Timestamp {
     .replace(/\.?0*Z$/, "Z")
     .replace(/T(\d\d:\d\d)Z$/, "T$1:00Z");
 }
-
-/** The instant of an RFC 3339 time, in milliseconds; undefined for the zero time. */
-export function fromTimestamp(timestamp: Timestamp): Instant | undefined {
-  return timestamp === null ? undefined : Date.parse(timestamp);
-}

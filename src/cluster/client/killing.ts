@@ -98,7 +98,11 @@ function withTold(runner: TaskRunner, event: TaskEvent): TaskRunner {
  *
  * @returns The tasks with their events, or undefined while nothing of the kind happened.
  */
-export function fatalDeath(group: TaskGroup, tasks: AllocationRunner["tasks"], now: Instant): AllocationRunner["tasks"] | undefined {
+export function fatalDeath(
+  group: TaskGroup,
+  tasks: AllocationRunner["tasks"],
+  now: Instant,
+): AllocationRunner["tasks"] | undefined {
   const relevant = group.tasks.filter((task) => stageOf(task) !== "poststop");
   const living = relevant.filter((task) => tasks[task.name]?.state.state !== "dead");
   if (living.length === 0 || living.length === relevant.length) return undefined;

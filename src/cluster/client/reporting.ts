@@ -1,28 +1,27 @@
-import { frozen } from "../../model/frozen.js";
 import type { Allocation, AllocationHealth, ClientStatus } from "../../model/allocation.js";
 import { clientTerminal, terminal } from "../../model/allocation.js";
 import type { AllocationRunner } from "../../model/allocationRunner.js";
 import type { Evaluation } from "../../model/evaluation.js";
 import { newEvaluation } from "../../model/evaluation.js";
+import { frozen } from "../../model/frozen.js";
 import type { Job } from "../../model/job.js";
 import { findTaskGroup, jobKey } from "../../model/job.js";
 import { allocationsOfJob } from "../../model/snapshot.js";
+import { withEntry } from "../../model/table.js";
 import type { TaskState } from "../../model/taskState.js";
 import type { World } from "../../model/world.js";
-
 import { storeAllocation } from "../allocationWrites.js";
-import { rescheduleEligible } from "../rescheduleEligibility.js";
 import { unblockClass, unblockNode } from "../blocked.js";
 import { dropDelayed } from "../broker.js";
 import { storeEvaluations } from "../evaluations.js";
+import { mayReport, noteReport } from "../nodes/connections.js";
+import { rescheduleEligible } from "../rescheduleEligibility.js";
 import { writeEvaluations } from "../state/evaluations.js";
 import { updateJobStatus } from "../state/jobs.js";
-import { mayReport, noteReport } from "../nodes/connections.js";
 import type { Transaction } from "../transaction.js";
 import { forget } from "./client.js";
 import { dropPlannedReport } from "./plannedReports.js";
 import { finished } from "./runner.js";
-import { withEntry } from "../../model/table.js";
 
 /** What a client may say of one allocation (spec 04 §6.1). */
 interface ClientUpdate {
@@ -151,7 +150,10 @@ function tellWhatChanged(tx: Transaction, before: Allocation, after: Allocation)
     ...(after.deploymentId === undefined ? {} : { deploymentId: after.deploymentId }),
   };
   if (before.clientStatus !== after.clientStatus) {
-    tx.emit("allocation reported", { ...about, why: `${after.name} is ${after.clientStatus}: ${after.clientDescription}.` });
+    tx.emit("allocation reported", {
+      ...about,
+      why: `${after.name} is ${after.clientStatus}: ${after.clientDescription}.`,
+    });
   }
   const health = after.deploymentStatus?.healthy;
   if (health === undefined || health === before.deploymentStatus?.healthy) return;

@@ -70,13 +70,19 @@ export function advanceRunner(before: AllocationRunner, surroundings: Surroundin
 }
 
 /** The servers wrote the allocation: a stop begins the killing, any other write restarts an open health watch. */
-function heedServers(runner: AllocationRunner, allocation: Allocation, group: TaskGroup, now: Instant): AllocationRunner {
+function heedServers(
+  runner: AllocationRunner,
+  allocation: Allocation,
+  group: TaskGroup,
+  now: Instant,
+): AllocationRunner {
   const stopping = serverTerminal(allocation);
   let next = runner;
   if (allocation.allocModifyIndex > runner.seenIndex) {
     next = { ...next, seenIndex: allocation.allocModifyIndex, deploymentId: allocation.deploymentId };
     next = tellReturn(next, allocation, group, now);
-    if (!stopping && runner.startedAt !== undefined) next = { ...next, health: watchAfterWrite(runner, allocation, group, now) };
+    if (!stopping && runner.startedAt !== undefined)
+      next = { ...next, health: watchAfterWrite(runner, allocation, group, now) };
   }
   if (stopping && next.kill === undefined) {
     const skipDelay = allocation.desiredTransition.noShutdownDelay === true;
@@ -86,7 +92,12 @@ function heedServers(runner: AllocationRunner, allocation: Allocation, group: Ta
 }
 
 /** Health is decided once for a deployment; while it is open each write begins the watch anew. Spec 04 §11.1. */
-function watchAfterWrite(runner: AllocationRunner, allocation: Allocation, group: TaskGroup, now: Instant): HealthWatch {
+function watchAfterWrite(
+  runner: AllocationRunner,
+  allocation: Allocation,
+  group: TaskGroup,
+  now: Instant,
+): HealthWatch {
   const sameDeployment = runner.deploymentId === allocation.deploymentId;
   const decided = runner.health.verdict !== undefined || allocation.deploymentStatus?.healthy !== undefined;
   return sameDeployment && decided ? runner.health : startWatch(allocation, group, now);
@@ -103,7 +114,12 @@ function openGate(
   return { ...runner, startedAt: now, health: startWatch(allocation, group, now) };
 }
 
-function settleTasks(runner: AllocationRunner, allocation: Allocation, group: TaskGroup, now: Instant): AllocationRunner {
+function settleTasks(
+  runner: AllocationRunner,
+  allocation: Allocation,
+  group: TaskGroup,
+  now: Instant,
+): AllocationRunner {
   const due = performDue(runner, allocation, group, now);
   if (due !== runner) return due;
   const expired = expire(runner, allocation, group, now);
@@ -118,7 +134,12 @@ function settleTasks(runner: AllocationRunner, allocation: Allocation, group: Ta
 }
 
 /** Starts, exits and interrupts that are due, task by task. */
-function performDue(runner: AllocationRunner, allocation: Allocation, group: TaskGroup, now: Instant): AllocationRunner {
+function performDue(
+  runner: AllocationRunner,
+  allocation: Allocation,
+  group: TaskGroup,
+  now: Instant,
+): AllocationRunner {
   for (const task of group.tasks) {
     const current = runner.tasks[task.name];
     if (current === undefined) continue;
@@ -166,7 +187,12 @@ function runDeadline(allocation: Allocation, group: TaskGroup): Instant | undefi
 }
 
 /** The coordinator moves on, and tasks whose gate is open are set up. Spec 04 §9.1. */
-function startTasks(runner: AllocationRunner, allocation: Allocation, group: TaskGroup, now: Instant): AllocationRunner {
+function startTasks(
+  runner: AllocationRunner,
+  allocation: Allocation,
+  group: TaskGroup,
+  now: Instant,
+): AllocationRunner {
   if (runner.startedAt === undefined || outOfTime(runner)) return dropPoststop(runner, group, now);
   const coordinator = coordinate(runner.coordinator, group.tasks, runner.tasks);
   if (coordinator !== runner.coordinator) return { ...runner, coordinator };
@@ -210,7 +236,12 @@ function stillDying(runner: AllocationRunner): boolean {
 }
 
 /** Status and health after the tasks have settled. */
-function concludeStep(runner: AllocationRunner, allocation: Allocation, group: TaskGroup, now: Instant): AllocationRunner {
+function concludeStep(
+  runner: AllocationRunner,
+  allocation: Allocation,
+  group: TaskGroup,
+  now: Instant,
+): AllocationRunner {
   const waiting = runner.startedAt === undefined && runner.kill === undefined;
   if (waiting) return runner;
   if (stillDying(runner)) return runner;

@@ -3,6 +3,7 @@ import type { Evaluation } from "../../model/evaluation.js";
 import type { Collectable, CollectionSettings } from "../../model/garbageCollection.js";
 import { jobKey } from "../../model/job.js";
 import type { Instant } from "../../model/time.js";
+import { removeNode } from "../nodes/nodeRemoval.js";
 import { deleteAllocation } from "../state/allocations.js";
 import { deleteDeployment } from "../state/deployments.js";
 import { deleteEvaluation } from "../state/evaluations.js";
@@ -14,6 +15,7 @@ import {
   deploymentCollectableFrom,
   evaluationCollectableFrom,
   jobCollectableFrom,
+  nodeCollectableFrom,
   outdatedAllocations,
 } from "./collectable.js";
 import { endLook, lookNotBefore } from "./looks.js";
@@ -32,7 +34,7 @@ export function collectOld(tx: Transaction, what: Collectable): void {
 }
 
 /** In which order a forced collection goes through what can be collected (spec 05 §16). */
-const forcedOrder: readonly Collectable[] = ["jobs", "evaluations", "deployments"];
+const forcedOrder: readonly Collectable[] = ["jobs", "evaluations", "deployments", "nodes"];
 
 /**
  * Takes all that is over, however young. Nomad asks for an age of a millisecond, which always passes between two requests
@@ -45,6 +47,7 @@ export function collectAll(tx: Transaction): void {
     evaluationThresholdMs: 0,
     batchEvaluationThresholdMs: 0,
     deploymentThresholdMs: 0,
+    nodeThresholdMs: 0,
   };
   for (const what of forcedOrder) collectors[what](tx, ages);
 }
@@ -54,6 +57,7 @@ const collectors: Readonly<Record<Collectable, (tx: Transaction, ages: Collectio
   jobs: collectJobs,
   evaluations: collectEvaluations,
   deployments: collectDeployments,
+  nodes: collectNodes,
 };
 
 /** A job goes as by a purge, with the evaluations and allocations that it left behind, and without an evaluation of its end. */
@@ -109,6 +113,18 @@ function collectDeployments(tx: Transaction, { deploymentThresholdMs }: Collecti
       deploymentId: deployment.id,
       why: `A deployment that is ${deployment.status} was old enough, and none of its allocations goes on.`,
     });
+  }
+  return found.next;
+}
+
+/** A node goes as by a purge, with evaluations of the jobs that it concerns. Spec 04 §2.7. */
+function collectNodes(tx: Transaction, { nodeThresholdMs }: CollectionSettings): Instant {
+  const { world } = tx;
+  const found = sift(world.now, world.nodes.valuesArray(), (node) => nodeCollectableFrom(world, node, nodeThresholdMs));
+  for (const node of found.ready) {
+    const why = `Node ${node.name} was down for long enough, and none of its allocations goes on.`;
+    tx.emit("garbage collected", { nodeId: node.id, why });
+    removeNode(tx, node, why);
   }
   return found.next;
 }

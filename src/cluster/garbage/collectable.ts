@@ -6,12 +6,23 @@ import type { Evaluation } from "../../model/evaluation.js";
 import { evaluationTerminal } from "../../model/evaluation.js";
 import type { Job } from "../../model/job.js";
 import { jobKey, keyOfJob } from "../../model/job.js";
+import type { Node } from "../../model/node.js";
 import type { KeySet } from "../../model/table.js";
 import type { Instant, Milliseconds } from "../../model/time.js";
 import type { World } from "../../model/world.js";
 
 /** Not while everything stays as it is. */
 const never: Instant = Number.POSITIVE_INFINITY;
+
+/** From when on a node can be collected: it is down, and none of its allocations goes on. Spec 04 §2.7. */
+export function nodeCollectableFrom(world: World, node: Node, ageMs: Milliseconds): Instant {
+  if (node.status !== "down") return never;
+  for (const id of world.allocationsByNode.get(node.id)?.keys() ?? []) {
+    const allocation = world.allocations.get(id);
+    if (allocation !== undefined && !terminal(allocation)) return never;
+  }
+  return node.statusUpdatedAt + ageMs;
+}
 
 /** How old an evaluation has to be, with its allocations. */
 export interface EvaluationAges {

@@ -7,6 +7,7 @@ import { evaluationTerminal } from "../../model/evaluation.js";
 import { frozen } from "../../model/frozen.js";
 import type { Collectable } from "../../model/garbageCollection.js";
 import type { Job } from "../../model/job.js";
+import type { Node } from "../../model/node.js";
 import type { Instant } from "../../model/time.js";
 import type { Transaction } from "../transaction.js";
 
@@ -56,6 +57,14 @@ export function allocationMayBeCollected(tx: Transaction, allocation: Allocation
   if (!terminal(allocation) || allocation.clientStatus === "running") return;
   lookWhenOld(tx, allocation.job.type === "batch");
   if (allocation.deploymentId !== undefined) lookNotBefore(tx, "deployments", tx.world.now);
+  const node = tx.world.nodes.get(allocation.nodeId);
+  if (node !== undefined) nodeMayBeCollected(tx, node);
+}
+
+/** A node that is down may go when it has been for long, and when the last of its allocations is over. */
+export function nodeMayBeCollected(tx: Transaction, node: Node): void {
+  if (node.status !== "down") return;
+  lookNotBefore(tx, "nodes", node.statusUpdatedAt + tx.world.settings.collection.nodeThresholdMs);
 }
 
 export function deploymentMayBeCollected(tx: Transaction, deployment: Deployment): void {

@@ -1,6 +1,7 @@
 import { frozen } from "../../model/frozen.js";
 import type { Node, NodeEvent } from "../../model/node.js";
 import { withEntry } from "../../model/table.js";
+import { nodeMayBeCollected } from "../garbage/looks.js";
 import type { Transaction } from "../transaction.js";
 import { tellDrainer } from "../wakeups.js";
 
@@ -40,6 +41,7 @@ export function storeNode(
   });
   tx.world.nodes = withEntry(tx.world.nodes, node.id, stored);
   if (stored.drain !== node.drain) tellDrainer(tx, node.id);
+  nodeMayBeCollected(tx, stored);
   return stored;
 }
 

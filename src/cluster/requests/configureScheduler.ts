@@ -1,5 +1,5 @@
-import { frozen } from "../../model/frozen.js";
 import type { OutsideAction } from "../../model/action.js";
+import { frozen } from "../../model/frozen.js";
 import type { Result } from "../../model/step.js";
 import { refused } from "../../model/step.js";
 import { heedBrokerPause } from "../brokerPause.js";

@@ -18,7 +18,8 @@ export function nodeProblem(described: unknown): string | undefined {
     return `idPrefix of node "${name}" must be the beginning of a UUID`;
   }
   for (const member of texts) {
-    if (given[member] !== undefined && typeof given[member] !== "string") return `${member} of node "${name}" must be a text`;
+    if (given[member] !== undefined && typeof given[member] !== "string")
+      return `${member} of node "${name}" must be a text`;
   }
   for (const member of amounts) {
     const amount = given[member];
@@ -26,7 +27,8 @@ export function nodeProblem(described: unknown): string | undefined {
     if (amount !== undefined && !fits) return `${member} of node "${name}" must be above zero`;
   }
   for (const member of maps) {
-    if (given[member] !== undefined && !mapsTexts(given[member])) return `${member} of node "${name}" must map names to texts`;
+    if (given[member] !== undefined && !mapsTexts(given[member]))
+      return `${member} of node "${name}" must map names to texts`;
   }
   return undefined;
 }

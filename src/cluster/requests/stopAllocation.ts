@@ -1,8 +1,8 @@
 import type { OutsideAction } from "../../model/action.js";
 import { newEvaluation } from "../../model/evaluation.js";
+import { jobKey } from "../../model/job.js";
 import type { Result } from "../../model/step.js";
 import { refused } from "../../model/step.js";
-import { jobKey } from "../../model/job.js";
 import { storeAllocation } from "../allocationWrites.js";
 import { createEvaluation } from "../evaluations.js";
 import type { Transaction } from "../transaction.js";

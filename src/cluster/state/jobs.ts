@@ -44,7 +44,7 @@ export function writeJobVersion(tx: Transaction, job: Job, index: number): Job {
 }
 
 /** Replaces the stored job and its version entry without a new version: stability, status, tags (spec 05 §8.1). */
-export function rewriteJobVersion(tx: Transaction, job: Job): void {
+function rewriteJobVersion(tx: Transaction, job: Job): void {
   const key = keyOfJob(job);
   frozen(job);
   const versions = tx.world.jobVersions.get(key) ?? [];

@@ -43,12 +43,19 @@ export function readConsoleBlock(
   content: readonly string[],
 ): ConsoleBlock {
   const golden = words.includes("golden");
-  const pins = readBlockPins(words.filter((word) => word !== "golden"), (text) => new PageProblem(file, line, text));
+  const pins = readBlockPins(
+    words.filter((word) => word !== "golden"),
+    (text) => new PageProblem(file, line, text),
+  );
   const starts = content.flatMap((text, index) => (text.startsWith(prompt) ? [index] : []));
   const leads = starts.map((start, index) => leadOf(content, start, index === 0 ? 0 : (starts[index - 1] ?? 0) + 1));
   const stray = content.slice(0, leads[0] ?? content.length).findIndex((text) => text.trim() !== "");
   if (stray >= 0) {
-    throw new PageProblem(file, line + 1 + stray, 'A console block starts with a command: a line that begins with "$ ".');
+    throw new PageProblem(
+      file,
+      line + 1 + stray,
+      'A console block starts with a command: a line that begins with "$ ".',
+    );
   }
   const commands = starts.map((start, index): PageCommand => {
     const end = leads[index + 1] ?? content.length;

@@ -1,10 +1,10 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { StyleName } from "../../cli/command.js";
-import type { LatencyProfile } from "../../model/settings.js";
 import type { NodeDescription } from "../../model/nodeDescription.js";
+import type { LatencyProfile } from "../../model/settings.js";
 import type { Instant } from "../../model/time.js";
-import { readNodes } from "./stageNodes.js";
 import { PageProblem } from "./problem.js";
+import { readNodes } from "./stageNodes.js";
 
 /** The stage of a page, from its YAML front matter (DESIGN, "Documents that run"). */
 export interface Stage {
@@ -43,7 +43,11 @@ export function readFrontMatter(file: string, source: string, firstLine: number)
   };
   const problem = (key: string, sentence: string) => new PageProblem(file, lineOf(key), sentence);
   if (typeof values !== "object" || values === null || Array.isArray(values)) {
-    throw new PageProblem(file, firstLine, "The front matter is a list of keys with values, for instance: style: current");
+    throw new PageProblem(
+      file,
+      firstLine,
+      "The front matter is a list of keys with values, for instance: style: current",
+    );
   }
   const given = values as Readonly<Record<string, unknown>>;
   for (const key of Object.keys(given)) {
@@ -84,8 +88,11 @@ function readChoice<Choice extends string>(
 function readClock(value: unknown, problem: (sentence: string) => PageProblem): Instant {
   if (value === undefined) return defaultClock;
   const text = value instanceof Date ? value.toISOString() : String(value);
-  const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(instant) || instant < 0) throw problem(`"${text}" is no RFC 3339 time such as 2017-07-25T18:31:34Z.`);
+  const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  if (Number.isNaN(instant) || instant < 0)
+    throw problem(`"${text}" is no RFC 3339 time such as 2017-07-25T18:31:34Z.`);
   return instant;
 }
 

@@ -1,7 +1,7 @@
-import type { Stage } from "./frontMatter.js";
-import { readFrontMatter } from "./frontMatter.js";
 import type { ConsoleBlock } from "./consoleBlock.js";
 import { readConsoleBlock } from "./consoleBlock.js";
+import type { Stage } from "./frontMatter.js";
+import { readFrontMatter } from "./frontMatter.js";
 import { PageProblem } from "./problem.js";
 
 /** A scenario page: a stage, the files that its commands can read, and console blocks in their order. */
@@ -47,7 +47,11 @@ export function readPage(file: string, source: string): Page {
     const title = words.find((word) => word.startsWith("title="))?.slice("title=".length);
     if (title === undefined) continue;
     if (title === "" || title in files) {
-      throw new PageProblem(file, fence.line, title === "" ? "A file block needs a name." : `The file ${title} is there twice.`);
+      throw new PageProblem(
+        file,
+        fence.line,
+        title === "" ? "A file block needs a name." : `The file ${title} is there twice.`,
+      );
     }
     files[title] = `${fence.content.join("\n")}\n`;
   }
@@ -80,7 +84,8 @@ function fencesOf(file: string, lines: readonly string[], from: number): readonl
     }
     const mark = open[1] ?? "```";
     const close = lines.findIndex(
-      (line, index) => index > at && line.trimEnd().length >= mark.length && /^(`+|~+)\s*$/.test(line) && line.startsWith(mark),
+      (line, index) =>
+        index > at && line.trimEnd().length >= mark.length && /^(`+|~+)\s*$/.test(line) && line.startsWith(mark),
     );
     if (close < 0) throw new PageProblem(file, at + 1, `The fence is not closed: a line "${mark}" has to end it.`);
     fences.push({ line: at + 1, info: (open[2] ?? "").trim(), content: lines.slice(at + 1, close) });

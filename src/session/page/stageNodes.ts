@@ -48,7 +48,9 @@ function readNode(entry: unknown, number: number, problem: (sentence: string) =>
   };
   const id = text("id");
   if (id !== undefined && !/^[0-9a-f]{1,8}$/.test(id)) {
-    throw problem(`"${id}" is not the beginning of a node's ID: up to eight hexadecimal digits, in quotes if they are a number.`);
+    throw problem(
+      `"${id}" is not the beginning of a node's ID: up to eight hexadecimal digits, in quotes if they are a number.`,
+    );
   }
   return {
     name: text("name") ?? `client-${number}`,
@@ -66,6 +68,7 @@ function readNode(entry: unknown, number: number, problem: (sentence: string) =>
 
 function texts(value: unknown, problem: (sentence: string) => PageProblem): Readonly<Record<string, string>> {
   if (value === undefined) return {};
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw problem("meta and attributes are maps.");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw problem("meta and attributes are maps.");
   return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)]));
 }

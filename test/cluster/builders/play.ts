@@ -33,7 +33,8 @@ export class Play {
 
   constructor({ nodes = 3, latency = "instant" }: PlaySettings = {}) {
     this.simulator = new Simulator(emptyWorld(start, 1, { ...defaultSettings, latency }));
-    const named = typeof nodes === "number" ? Array.from({ length: nodes }, (_, i) => ({ name: `client-${i + 1}` })) : nodes;
+    const named =
+      typeof nodes === "number" ? Array.from({ length: nodes }, (_, i) => ({ name: `client-${i + 1}` })) : nodes;
     for (const node of named) this.does({ kind: "register-node", node });
   }
 

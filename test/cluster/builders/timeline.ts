@@ -55,7 +55,8 @@ function deploymentText(play: Play): string {
 
 function groupText(play: Play, state: DeploymentGroup): string {
   const { desiredTotal, placedAllocations, healthyAllocations, unhealthyAllocations, requireProgressBy } = state;
-  const canaries = state.desiredCanaries === 0 ? "" : ` canaries ${state.placedCanaries.length}/${state.desiredCanaries}`;
+  const canaries =
+    state.desiredCanaries === 0 ? "" : ` canaries ${state.placedCanaries.length}/${state.desiredCanaries}`;
   const promoted = state.promoted ? " promoted" : "";
   const due = requireProgressBy === undefined ? "" : ` by ${play.second(requireProgressBy)}`;
   const counters = `${placedAllocations} placed ${healthyAllocations} healthy ${unhealthyAllocations} unhealthy`;

@@ -5,7 +5,12 @@ import { Play } from "../builders/play.js";
 import { updatesOf } from "../builders/updates.js";
 
 /** One allocation of one task whose process is up at once; health is watched with 10 seconds and 5 minutes. */
-function played(config: JsonObject, given: JsonObject = {}, until = 1000, jobGiven: JsonObject = {}): readonly string[] {
+function played(
+  config: JsonObject,
+  given: JsonObject = {},
+  until = 1000,
+  jobGiven: JsonObject = {},
+): readonly string[] {
   const play = new Play({ nodes: 1 });
   const updates = updatesOf(play);
   const service = task({ Config: { start_block_for: "0s", ...config } });
@@ -24,7 +29,16 @@ const policy = (attempts: number, delay: number, interval: number, mode: string)
 const running = "running (Tasks are running)";
 const pending = "pending (No tasks have started)";
 const failed = "failed (Failed tasks)";
-const deadChecks = { Services: [{ Name: "web", PortLabel: "http", Provider: "nomad", Checks: [{ Type: "tcp", Interval: seconds(10), Timeout: seconds(2) }] }] };
+const deadChecks = {
+  Services: [
+    {
+      Name: "web",
+      PortLabel: "http",
+      Provider: "nomad",
+      Checks: [{ Type: "tcp", Interval: seconds(10), Timeout: seconds(2) }],
+    },
+  ],
+};
 
 describe("spec 04 §15.4: what the servers see", () => {
   test("good service", () => {

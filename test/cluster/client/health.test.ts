@@ -22,7 +22,13 @@ function played(spec: JsonObject, until = 600): { readonly play: Play; readonly 
 const hurry = { Update: { MinHealthyTime: seconds(10), HealthyDeadline: seconds(20), ProgressDeadline: minutes(10) } };
 
 /** Another reschedule policy: a change that is made in place. */
-const twice: JsonObject = { Unlimited: false, Attempts: 2, Interval: minutes(60), Delay: seconds(30), DelayFunction: "constant" };
+const twice: JsonObject = {
+  Unlimited: false,
+  Attempts: 2,
+  Interval: minutes(60),
+  Delay: seconds(30),
+  DelayFunction: "constant",
+};
 
 describe("spec 02 §6.3, 04 §11: min_healthy_time and healthy_deadline", () => {
   test("min_healthy_time counts from the start of the task", () => {
@@ -93,7 +99,12 @@ describe("spec 04 §11.1: who is watched", () => {
     const groups = { Update: { HealthCheck: "manual" }, RestartPolicy: noRestarts, Count: 2 };
     const { play } = played(one({}, groups), 100);
     const first = play.newest(0);
-    play.does({ kind: "set-allocation-health", deploymentId: play.deployment().id, healthy: [first.id], unhealthy: [] });
+    play.does({
+      kind: "set-allocation-health",
+      deploymentId: play.deployment().id,
+      healthy: [first.id],
+      unhealthy: [],
+    });
     expect(play.state()).toMatchObject({ healthyAllocations: 1, unhealthyAllocations: 0 });
     play.fail(first);
     expect(play.state()).toMatchObject({ healthyAllocations: 0, unhealthyAllocations: 1 });

@@ -267,10 +267,10 @@ describe("spec 04 §9.3, §9.4: who goes when", () => {
   });
 
   test("a sibling's death that waits longer than the healthy deadline is still reported once, at its end", () => {
-    const { play, updates } = playWith(
-      [main({ run_for: "5s", exit_code: 1 }), main({}, { Name: "web" })],
-      { RestartPolicy: noRestarts, ShutdownDelay: seconds(400) },
-    );
+    const { play, updates } = playWith([main({ run_for: "5s", exit_code: 1 }), main({}, { Name: "web" })], {
+      RestartPolicy: noRestarts,
+      ShutdownDelay: seconds(400),
+    });
     play.at(600);
     expect(updates).toEqual(["0 running (Tasks are running)", "405 failed (Failed tasks) unhealthy"]);
   });
@@ -319,7 +319,9 @@ describe("spec 04 §9.2: the gate before the first start", () => {
     });
     const wide = (given: JsonObject) => main({}, { Resources: { CPU: 400, MemoryMB: 64 }, ...given });
     play.register(
-      job(0, { ID: "low", Name: "low", Priority: 10 }, [group({ Count: 1, Tasks: [wide({ ShutdownDelay: seconds(300) })] })]),
+      job(0, { ID: "low", Name: "low", Priority: 10 }, [
+        group({ Count: 1, Tasks: [wide({ ShutdownDelay: seconds(300) })] }),
+      ]),
     );
     play.at(30);
     play.register(job(0, { Priority: 90 }, [group({ Count: 1, Tasks: [wide({})] })]));

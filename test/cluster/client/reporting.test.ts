@@ -5,7 +5,12 @@ import { Play } from "../builders/play.js";
 import { evaluationText } from "../builders/timeline.js";
 
 function ends(config: JsonObject, given: JsonObject = {}): JsonObject {
-  return group({ Count: 1, RestartPolicy: noRestarts, Tasks: [task({ Config: { start_block_for: "0s", ...config } })], ...given });
+  return group({
+    Count: 1,
+    RestartPolicy: noRestarts,
+    Tasks: [task({ Config: { start_block_for: "0s", ...config } })],
+    ...given,
+  });
 }
 
 const fails: JsonObject = { run_for: "5s", exit_code: 1 };
@@ -52,16 +57,22 @@ describe("spec 04 §6.2: which evaluation a report makes", () => {
     play.register(two("app"));
     play.register(two("other"));
     play.at(6);
-    const failures = ["app", "other"].map((id) => play.evaluations(id).filter((one) => one.triggeredBy === "alloc-failure"));
+    const failures = ["app", "other"].map((id) =>
+      play.evaluations(id).filter((one) => one.triggeredBy === "alloc-failure"),
+    );
     expect(failures.map((each) => each.length)).toEqual([1, 1]);
-    const indexes = ["app", "other"].flatMap((id) => play.allocations(id).map((one) => one.taskStates.main?.finishedAt));
+    const indexes = ["app", "other"].flatMap((id) =>
+      play.allocations(id).map((one) => one.taskStates.main?.finishedAt),
+    );
     expect(new Set(indexes).size).toBe(1);
     expect(failures[0]?.[0]?.createIndex).toBe(failures[1]?.[0]?.createIndex);
   });
 
   test("one evaluation a job, however many nodes report at that instant; the others are overtaken", () => {
     const play = new Play({ nodes: 3 });
-    const spread = job(0, { Constraints: [{ Operand: "distinct_hosts", RTarget: "true" }] }, [ends(fails, { ...noDeployment, Count: 3 })]);
+    const spread = job(0, { Constraints: [{ Operand: "distinct_hosts", RTarget: "true" }] }, [
+      ends(fails, { ...noDeployment, Count: 3 }),
+    ]);
     play.register(spread);
     play.at(6);
     const failures = play.evaluations().filter((one) => one.triggeredBy === "alloc-failure");

@@ -7,7 +7,13 @@ import { taskOf } from "../../scheduler/placement/worldOf.js";
 import { group, job, seconds, task } from "../builders/jobs.js";
 import { Play } from "../builders/play.js";
 
-const policy: RestartPolicy = { attempts: 2, intervalMs: 60_000, delayMs: 15_000, mode: "fail", renderTemplates: false };
+const policy: RestartPolicy = {
+  attempts: 2,
+  intervalMs: 60_000,
+  delayMs: 15_000,
+  mode: "fail",
+  renderTemplates: false,
+};
 const fresh: RestartTracker = { intervalStart: 0, restartCount: 0 };
 const failure = { succeeded: false, unrecoverable: false };
 const success = { succeeded: true, unrecoverable: false };
@@ -38,7 +44,15 @@ describe("spec 04 §10: one decision", () => {
     ],
     ["at the very end of the interval it still counts", policy, 2, failure, true, 60_000, { kind: "fail" }],
     ["after the interval it counts anew", policy, 2, failure, true, 60_001, within],
-    ["no attempts", { ...policy, attempts: 0 }, 0, failure, true, 1_000, { kind: "fail", reason: "Policy allows no restarts" }],
+    [
+      "no attempts",
+      { ...policy, attempts: 0 },
+      0,
+      failure,
+      true,
+      1_000,
+      { kind: "fail", reason: "Policy allows no restarts" },
+    ],
     [
       "no attempts and a service that ends well",
       { ...policy, attempts: 0 },
@@ -48,7 +62,15 @@ describe("spec 04 §10: one decision", () => {
       1_000,
       { kind: "fail", reason: "Policy allows no restarts" },
     ],
-    ["no attempts and a batch that ends well", { ...policy, attempts: 0 }, 0, success, false, 1_000, { kind: "succeed" }],
+    [
+      "no attempts and a batch that ends well",
+      { ...policy, attempts: 0 },
+      0,
+      success,
+      false,
+      1_000,
+      { kind: "succeed" },
+    ],
     [
       "no attempts beats a hopeless start",
       { ...policy, attempts: 0 },
@@ -60,7 +82,15 @@ describe("spec 04 §10: one decision", () => {
     ],
     ["a hopeless start", policy, 0, hopeless, true, 1_000, { kind: "fail", reason: "Error was unrecoverable" }],
     ["a service that ends well uses up attempts", policy, 2, success, true, 1_000, { kind: "fail" }],
-    ["a batch that ends well is done, however often it failed before", policy, 2, success, false, 1_000, { kind: "succeed" }],
+    [
+      "a batch that ends well is done, however often it failed before",
+      policy,
+      2,
+      success,
+      false,
+      1_000,
+      { kind: "succeed" },
+    ],
   ];
 
   test.each(cases)("%s", (_name, rules, restartCount, ending, onSuccess, now, expected) => {
@@ -91,12 +121,9 @@ describe("spec 04 §10: one decision", () => {
 
 test("spec 04 §10: who is started again after it ended well", () => {
   const hooked = (hook: string, sidecar: boolean) => taskOf({ lifecycle: { hook, sidecar } });
-  expect(["service", "system", "batch", "sysbatch"].map((type) => restartsOnSuccess(type as "service", taskOf()))).toEqual([
-    true,
-    true,
-    false,
-    false,
-  ]);
+  expect(
+    ["service", "system", "batch", "sysbatch"].map((type) => restartsOnSuccess(type as "service", taskOf())),
+  ).toEqual([true, true, false, false]);
   expect(restartsOnSuccess("batch", hooked("prestart", true))).toBe(true);
   expect(restartsOnSuccess("service", hooked("prestart", false))).toBe(false);
   expect(restartsOnSuccess("service", hooked("poststart", true))).toBe(true);
@@ -138,7 +165,9 @@ describe("in a running cluster", () => {
   test("a new policy does not reach tasks that run already", () => {
     const play = new Play({ nodes: 1 });
     const once = (attempts: number, meta: string) => ({
-      ...job(0, {}, [group({ Count: 1, RestartPolicy: restart(attempts), Tasks: [crashing({ Config: { start_block_for: "0s" } })] })]),
+      ...job(0, {}, [
+        group({ Count: 1, RestartPolicy: restart(attempts), Tasks: [crashing({ Config: { start_block_for: "0s" } })] }),
+      ]),
       Meta: { note: meta },
     });
     play.register(once(0, "a"));
@@ -154,7 +183,9 @@ describe("in a running cluster", () => {
 
   test("what the exit looked like", () => {
     const play = new Play({ nodes: 1 });
-    const odd = task({ Config: { start_block_for: "0s", run_for: "5s", exit_code: 3, exit_signal: 9, exit_err_msg: 'no "luck"' } });
+    const odd = task({
+      Config: { start_block_for: "0s", run_for: "5s", exit_code: 3, exit_signal: 9, exit_err_msg: 'no "luck"' },
+    });
     play.register(job(0, {}, [group({ Count: 1, RestartPolicy: restart(0), Tasks: [odd] })]));
     play.at(6);
     const ended = play.task(play.newest(0)).events.find((event) => event.type === "Terminated");

@@ -130,3 +130,26 @@ function expectWhole(play: NodePlay): void {
     expect(allocation.clientStatus === "running").toBe(world.runners.has(allocation.id));
   }
 }
+
+test("an evaluation does not go round in circles while one node refuses a plan and another takes it again and again", () => {
+  const play = new NodePlay({ nodes: nodes.map((name) => ({ name })) });
+  for (const job of jobs) play.register(job);
+  play.at(30);
+  for (const [name, until] of [
+    ["client-2", 90],
+    ["client-3", 93],
+    ["client-1", 130.001],
+  ] as const) {
+    play.cutOff(name);
+    play.at(until);
+  }
+  // The evaluation of second 140 finds client-1 not ready yet, by a millisecond.
+  play.reconnect("client-1");
+  play.at(150);
+  expect(play.evaluationLines("moving").some((line) => line.endsWith("failed (maximum attempts reached (5))"))).toBe(
+    true,
+  );
+  for (const name of ["client-2", "client-3"] as const) play.reconnect(name);
+  play.at(4000);
+  expectWhole(play);
+});

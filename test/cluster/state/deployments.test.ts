@@ -146,7 +146,10 @@ describe("spec 02 §5.2, §5.3: the progress clock", () => {
 
   test("pause and resume start it anew, even where nothing was placed yet", () => {
     const play = new Play({ nodes: 1 });
-    const nowhere = group({ Name: "api", Constraints: [{ LTarget: "${attr.kernel.name}", Operand: "=", RTarget: "plan9" }] });
+    const nowhere = group({
+      Name: "api",
+      Constraints: [{ LTarget: "${attr.kernel.name}", Operand: "=", RTarget: "plan9" }],
+    });
     play.register(job(0, {}, [group({ Update: { ProgressDeadline: minutes(20) } }), nowhere]));
     expect(play.state("api").requireProgressBy).toBeUndefined();
     play.at(5);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { storeEvaluations } from "../../../src/cluster/evaluations.js";
 import { readyEvaluations } from "../../../src/cluster/broker.js";
+import { storeEvaluations } from "../../../src/cluster/evaluations.js";
 import { Transaction } from "../../../src/cluster/transaction.js";
 import type { Evaluation } from "../../../src/model/evaluation.js";
 import { newEvaluation } from "../../../src/model/evaluation.js";
@@ -33,9 +33,19 @@ const blocked = (id: string, given: Partial<Evaluation> = {}) => evaluation(id, 
 describe("spec 03 §1.2: what storing an evaluation does", () => {
   test("indexes and times: those of creation stay", () => {
     const first = stored(emptyWorld(1_000, 1), evaluation("e"));
-    expect(first.evaluations.get("e")).toMatchObject({ createIndex: 2, modifyIndex: 2, createTime: 1_000, modifyTime: 1_000 });
+    expect(first.evaluations.get("e")).toMatchObject({
+      createIndex: 2,
+      modifyIndex: 2,
+      createTime: 1_000,
+      modifyTime: 1_000,
+    });
     const later = stored({ ...first, now: 9_000 }, evaluation("e", { status: "failed" }));
-    expect(later.evaluations.get("e")).toMatchObject({ createIndex: 2, modifyIndex: 3, createTime: 1_000, modifyTime: 9_000 });
+    expect(later.evaluations.get("e")).toMatchObject({
+      createIndex: 2,
+      modifyIndex: 3,
+      createTime: 1_000,
+      modifyTime: 9_000,
+    });
   });
 
   test("pending lines up, blocked waits, the others do neither", () => {
@@ -51,7 +61,12 @@ describe("spec 03 §1.2: what storing an evaluation does", () => {
   });
 
   test("complete without failures: every blocked one of the job is canceled, none of another job", () => {
-    const before = stored(emptyWorld(0, 1), blocked("b1"), blocked("other", { jobId: "other" }), blocked("ns", { namespace: "x" }));
+    const before = stored(
+      emptyWorld(0, 1),
+      blocked("b1"),
+      blocked("other", { jobId: "other" }),
+      blocked("ns", { namespace: "x" }),
+    );
     const world = stored(before, evaluation("e", { status: "complete" }));
     expect(world.evaluations.get("b1")).toMatchObject({
       status: "canceled",

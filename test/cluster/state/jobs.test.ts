@@ -61,7 +61,8 @@ describe("spec 02 §11: seen in a cluster", () => {
     const seen: string[] = [];
     play.simulator.listen((_action, events, world) => {
       const status = found(world.jobs.get("default\u0000app"), "job").status;
-      if (events.some((event) => event.kind === "job stopped" || event.kind === "job status changed")) seen.push(status);
+      if (events.some((event) => event.kind === "job stopped" || event.kind === "job status changed"))
+        seen.push(status);
     });
     play.does({ kind: "deregister-job", namespace: "default", jobId: "app", purge: false });
     expect(seen).toEqual(["running", "pending", "dead"]);

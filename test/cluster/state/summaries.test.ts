@@ -37,7 +37,13 @@ describe("spec 02 §12: the bins of a group", () => {
     const once: JsonObject = { Unlimited: false, Attempts: 1, Interval: 3600e9, Delay: 5e9, DelayFunction: "constant" };
     play.register(
       job(0, {}, [
-        group({ Count: 1, Update: { MaxParallel: 0 }, RestartPolicy: noRestarts, ReschedulePolicy: once, Tasks: [dies] }),
+        group({
+          Count: 1,
+          Update: { MaxParallel: 0 },
+          RestartPolicy: noRestarts,
+          ReschedulePolicy: once,
+          Tasks: [dies],
+        }),
       ]),
     );
     play.at(4);

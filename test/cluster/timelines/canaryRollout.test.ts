@@ -60,11 +60,13 @@ describe("spec 02 §17.1: a canary rollout that works", () => {
     play.promote();
     play.at(90);
     const old = play.allocations().filter((one) => one.job.version === 0);
-    expect(old.map((one) => `${one.name} ${one.desiredStatus} ${one.clientStatus}: ${one.desiredDescription}`)).toEqual([
-      "app.web[0] stop complete: alloc not needed due to job update",
-      "app.web[1] stop complete: alloc is being updated due to job update",
-      "app.web[2] stop complete: alloc is being updated due to job update",
-    ]);
+    expect(old.map((one) => `${one.name} ${one.desiredStatus} ${one.clientStatus}: ${one.desiredDescription}`)).toEqual(
+      [
+        "app.web[0] stop complete: alloc not needed due to job update",
+        "app.web[1] stop complete: alloc is being updated due to job update",
+        "app.web[2] stop complete: alloc is being updated due to job update",
+      ],
+    );
   });
 
   test("if nobody promotes, the deadline passes and it waits for ever", () => {
@@ -175,7 +177,11 @@ describe("spec 02 §17.2: an unhealthy canary", () => {
 
   test("the first version of a job has nothing to go back to", () => {
     const play = new Play();
-    play.register(job(0, {}, [group({ Update: { AutoRevert: true, ProgressDeadline: 0 }, RestartPolicy: noRestarts, Tasks: [dies] })]));
+    play.register(
+      job(0, {}, [
+        group({ Update: { AutoRevert: true, ProgressDeadline: 0 }, RestartPolicy: noRestarts, Tasks: [dies] }),
+      ]),
+    );
     play.at(3);
     expect(play.deployment()).toMatchObject({
       status: "failed",
@@ -192,6 +198,9 @@ test("realistic profile: the evaluation comes 1.25 seconds after the health verd
   play.register(job(1, { Update: { Canary: 1, MaxParallel: 1, MinHealthyTime: seconds(10) } }));
   play.at(100);
   const canaryOf = play.allocations().find((one) => one.job.version === 1);
-  const watched = play.evaluations().filter((one) => one.triggeredBy === "deployment-watcher").at(-1);
+  const watched = play
+    .evaluations()
+    .filter((one) => one.triggeredBy === "deployment-watcher")
+    .at(-1);
   expect(watched?.createTime).toBe((canaryOf?.modifyTime ?? 0) + 1250);
 });

@@ -83,7 +83,7 @@ async function register(player: Player, step: TraceStep): Promise<AgentAnswer> {
   const job = await jobOf(player, step);
   const body: Record<string, unknown> = { Job: job, ...object(step, "Options") };
   if (body.JobModifyIndex === "current") {
-    body.JobModifyIndex = ((await player.client.get(jobPath(text(job, "ID")))) ?? {}).JobModifyIndex;
+    body.JobModifyIndex = (await player.client.get(jobPath(text(job, "ID"))))?.JobModifyIndex;
   }
   return player.client.call("PUT", "/v1/jobs", body);
 }

@@ -76,7 +76,6 @@ export const rulesOfChange: readonly ChangeRule[] = [
   aPausedDeploymentNeverMissesItsDeadline,
   promotionTakesAsManyHealthyCanariesAsDesired,
   aPausedDeploymentNeverPromotesItself,
-  anUnpromotedGroupKeepsItsOldAllocations,
   aPlanReplacesAtMostMaxParallelLessItsPlacements,
   aDestructiveUpdateIsAnAtomicPair,
   queuedCountsAreNeverNegative,
@@ -94,8 +93,9 @@ export const rulesOfChange: readonly ChangeRule[] = [
   timePassesNoTimer,
 ];
 
-/** What every action keeps besides when each evaluation is processed in one go. */
+/** What every action keeps besides when each evaluation is processed in one go, so that no plan is older than its World. */
 export const rulesOfCanonicalOrder: readonly ChangeRule[] = [
+  anUnpromotedGroupKeepsItsOldAllocations,
   aPausedDeploymentPlacesOnlySuccessors,
   whatIsQueuedHasAFailedGroup,
 ];
@@ -126,9 +126,14 @@ export const rulesOfTheWholeState: readonly StateRule[] = [
   jobIndicesAreWhatTheTablesSay,
   nodeUsageIsWhatRunsThere,
   jobActivityIsWhatIsGoingOn,
-  summariesCountTheAllocations,
   nothingInAWorldIsMutable,
 ];
+
+/**
+ * The same in canonical order only: a plan that was made before a purge and is applied after the job came back places
+ * allocations that the new summary never counts.
+ */
+export const rulesOfTheWholeStateInCanonicalOrder: readonly StateRule[] = [summariesCountTheAllocations];
 
 /** What holds when nothing is left to do at this instant. */
 export const rulesOfRest: readonly StateRule[] = [

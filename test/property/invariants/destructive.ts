@@ -1,9 +1,8 @@
 import type { Allocation } from "../../../src/model/allocation.js";
 import { isCanary, isUnhealthy, serverTerminal, terminal } from "../../../src/model/allocation.js";
 import { isActive } from "../../../src/model/deployment.js";
-import { findTaskGroup } from "../../../src/model/job.js";
+import { findTaskGroup, jobStopped } from "../../../src/model/job.js";
 import { allocationsOfJob, findJob, findJobVersion } from "../../../src/model/snapshot.js";
-import type { UpdateBlock } from "../../../src/model/update.js";
 import { updateBlockEmpty } from "../../../src/model/update.js";
 import type { World } from "../../../src/model/world.js";
 import { allocationText } from "../../../src/scheduler/descriptions.js";
@@ -57,7 +56,7 @@ interface GroupPlan {
  * Placements of the same plan use up `max_parallel` first; nothing is replaced beside an unhealthy allocation of the
  * deployment. Spec 01 §5 steps 21, 24 and 25, §18.2 item 3.
  */
-export function aPlanReplacesAtMostMaxParallelLessItsPlacements({ action, before, changed, after }: Change): string | undefined {
+export function aPlanReplacesAtMostMaxParallelLessItsPlacements({ action, before, changed }: Change): string | undefined {
   if (action.kind !== "apply-plan") return undefined;
   const replacedNow = new Set(destructiveStops({ changed }).map((allocation) => allocation.id));
   const plans = new Map<string, GroupPlan>();
@@ -69,27 +68,21 @@ export function aPlanReplacesAtMostMaxParallelLessItsPlacements({ action, before
     if (previous !== undefined && replacedNow.has(previous.id)) plan.pairs += 1;
     else if (previous?.desiredTransition.migrate !== true) plan.placements += 1;
   }
+  const planned = before.deliveries.get(action.evaluationId)?.attempt?.plan;
   for (const { sample, pairs, placements } of plans.values()) {
-    const update = updateOf(after, sample);
-    if (pairs === 0 || update === undefined) continue;
+    const update = planned?.job === undefined ? undefined : findTaskGroup(planned.job, sample.taskGroup)?.update;
+    if (planned === undefined || pairs === 0 || update === undefined || updateBlockEmpty(update)) continue;
     if (pairs > Math.max(0, update.maxParallel - placements)) {
       return `${sample.jobId}.${sample.taskGroup}: ${pairs} replaced beside ${placements} placed, max_parallel is ${update.maxParallel}`;
     }
-    const sick = unhealthyMate(before, sample);
+    const sick = unhealthyMate(before, sample, planned.snapshotIndex);
     if (sick !== undefined) return `${sample.jobId}.${sample.taskGroup}: ${pairs} replaced although ${naming(sick)} is unhealthy`;
   }
   return undefined;
 }
 
-/** The group's update block in the registered version; undefined when it takes no part in deployments. */
-function updateOf(world: World, allocation: Allocation): UpdateBlock | undefined {
-  const job = findJob(world, allocation.namespace, allocation.jobId);
-  const update = job === undefined ? undefined : findTaskGroup(job, allocation.taskGroup)?.update;
-  return updateBlockEmpty(update) ? undefined : update;
-}
-
-/** An unhealthy allocation of the deployment that was there before the plan and was not to go anyway. */
-function unhealthyMate(world: World, sample: Allocation): Allocation | undefined {
+/** An unhealthy allocation of the deployment that the plan's maker saw, and that was not to go anyway. */
+function unhealthyMate(world: World, sample: Allocation, seenIndex: number): Allocation | undefined {
   const rollout = rolloutOf(world, sample.namespace, sample.jobId);
   if (rollout === undefined) return undefined;
   return allocationsOfJob(world, sample.namespace, sample.jobId).find(
@@ -100,15 +93,22 @@ function unhealthyMate(world: World, sample: Allocation): Allocation | undefined
       other.nextAllocation === undefined &&
       other.desiredTransition.migrate !== true &&
       other.desiredTransition.reschedule !== true &&
-      isUnhealthy(other),
+      isUnhealthy(other) &&
+      (other.deploymentStatus?.modifyIndex ?? 0) <= seenIndex,
   );
 }
 
-/** Never a stop without its placement, unless a node refused its part. Spec 01 §18.2 item 7. */
-export function aDestructiveUpdateIsAnAtomicPair({ action, events, changed }: Change): string | undefined {
+/**
+ * Never a stop without its placement, unless a node refused its part, or the job was stopped or purged meanwhile: its
+ * placements are dropped. Spec 01 §15, §18.2 item 7.
+ */
+export function aDestructiveUpdateIsAnAtomicPair({ action, events, changed, after }: Change): string | undefined {
   if (action.kind !== "apply-plan" || events.some((event) => event.kind === "plan rejected")) return undefined;
   const successors = new Set([...added(changed.allocations)].map((allocation) => allocation.previousAllocation));
-  const alone = destructiveStops({ changed }).find((allocation) => !successors.has(allocation.id));
+  const alone = destructiveStops({ changed }).find((allocation) => {
+    const wanted = !jobStopped(findJob(after, allocation.namespace, allocation.jobId));
+    return wanted && !successors.has(allocation.id);
+  });
   return alone === undefined ? undefined : `${naming(alone)} was stopped for an update and has no successor`;
 }
 

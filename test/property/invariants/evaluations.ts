@@ -70,7 +70,10 @@ export function anEvaluationOfTheSchedulerHasAPredecessorOfItsJob({ changed, aft
   return undefined;
 }
 
-/** A pending evaluation is in line, delayed or at work; a blocked one is tracked or on its way. Spec 03 §2, §3. */
+/**
+ * A pending evaluation is in line, delayed or at work; a blocked one is tracked or on its way, or its job is purged: then it
+ * ends with the evaluation of the purge. Spec 03 §2, §3.
+ */
 export function noEvaluationIsForgotten(world: World): string | undefined {
   if (world.schedulerConfiguration.pauseEvalBroker) return undefined;
   const known = new Set<string>();
@@ -81,7 +84,8 @@ export function noEvaluationIsForgotten(world: World): string | undefined {
   }
   for (const evaluation of world.evaluations.values()) {
     if (evaluationTerminal(evaluation) || known.has(evaluation.id)) continue;
-    if (evaluation.status === "blocked" && world.blocked.tracked.has(evaluation.id)) continue;
+    const jobGone = !world.jobs.has(jobKey(evaluation.namespace, evaluation.jobId));
+    if (evaluation.status === "blocked" && (jobGone || world.blocked.tracked.has(evaluation.id))) continue;
     return `${showEvaluation(evaluation)} is ${evaluation.status}, and nobody knows of it`;
   }
   return undefined;
@@ -107,13 +111,15 @@ export function oneEvaluationAJobAtATime(world: World): string | undefined {
 }
 
 /**
- * `complete`, `failed` and `canceled` are for ever, but for one named exception: a blocked evaluation that was released is
- * canceled when another one of its job succeeds first, stays in line, and completes in its turn (spec 03 §1.2).
+ * `complete`, `failed` and `canceled` are for ever, but for two named exceptions, both of evaluations that stay in line: a
+ * blocked one that was released is canceled when another one of its job succeeds first, and completes in its turn (spec 03
+ * §1.2); those that a purge closed take their turn, or are canceled by it (05 §9.1, 03 §2.3).
  */
 export function terminalEvaluationsKeepTheirStatus({ before: world, changed }: Change): string | undefined {
   for (const { before, after } of replaced(changed.evaluations)) {
     const inItsTurn = before.status === "canceled" && after.status === "complete" && world.deliveries.has(before.id);
-    if (evaluationTerminal(before) && before.status !== after.status && !inItsTurn) {
+    const closedByPurge = before.statusDescription === `job ${before.jobId} deleted`;
+    if (evaluationTerminal(before) && before.status !== after.status && !inItsTurn && !closedByPurge) {
       return `${showEvaluation(before)} was ${before.status}, is ${after.status}`;
     }
   }

@@ -68,7 +68,7 @@ const serverMembers = new Set(["status", "stable", "version", "createIndex", "mo
 
 /**
  * A failure that rolls back writes exactly one new version, equal to the stable one that it names and unlike the one that
- * failed. Spec 02 §9, §19 item 8.
+ * failed, which is the job as the deployment's watcher knows it. Spec 02 §9, §19 item 8.
  */
 export function aRollbackIsOneNewVersionEqualToAStableOne({ before: world, changed, after }: Change): string | undefined {
   for (const { before, after: is } of replaced(changed.deployments)) {
@@ -86,7 +86,10 @@ export function aRollbackIsOneNewVersionEqualToAStableOne({ before: world, chang
     if (stable?.stable !== true) return `${show(is)} went back to version ${target}, which is not stable`;
     if (now.version !== was.version + 1) return `${show(is)} went back, from version ${was.version} to ${now.version}`;
     if (specification(now) !== specification(stable)) return `version ${now.version} of ${is.jobId} is not version ${target} again`;
-    if (specification(now) === specification(was)) return `version ${now.version} of ${is.jobId} is what failed`;
+    const failed = world.watchers.get(is.id)?.job;
+    if (failed !== undefined && specification(now) === specification(failed)) {
+      return `version ${now.version} of ${is.jobId} is what failed`;
+    }
   }
   return undefined;
 }

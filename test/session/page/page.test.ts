@@ -71,26 +71,62 @@ describe("the front matter", () => {
   });
 
   test("a number of nodes", () => {
-    expect(read("---", "nodes: 3", "---").stage.nodes.map((node) => node.name)).toEqual(["client-1", "client-2", "client-3"]);
+    expect(read("---", "nodes: 3", "---").stage.nodes.map((node) => node.name)).toEqual([
+      "client-1",
+      "client-2",
+      "client-3",
+    ]);
   });
 
   const wrong: readonly [string, readonly string[], string][] = [
-    ["not closed", ["---", "style: current", "# Title"], '1: The front matter is not closed: a line "---" has to end it.'],
-    ["unknown key", ["---", "seed: 1", "speed: 2", "---"], '3: The front matter knows no "speed"; it knows style, clock, seed, latency, nodes, title.'],
+    [
+      "not closed",
+      ["---", "style: current", "# Title"],
+      '1: The front matter is not closed: a line "---" has to end it.',
+    ],
+    [
+      "unknown key",
+      ["---", "seed: 1", "speed: 2", "---"],
+      '3: The front matter knows no "speed"; it knows style, clock, seed, latency, nodes, title.',
+    ],
     ["unknown style", ["---", "style: old", "---"], '2: "old" is none of docs-2017, current.'],
     ["unknown latency", ["---", "seed: 1", "latency: slow", "---"], '3: "slow" is none of instant, realistic.'],
     ["no time", ["---", "clock: yesterday", "---"], '2: "yesterday" is no RFC 3339 time such as 2017-07-25T18:31:34Z.'],
-    ["a time before 1970", ["---", "clock: 1969-01-01T00:00:00Z", "---"], '2: "1969-01-01T00:00:00Z" is no RFC 3339 time such as 2017-07-25T18:31:34Z.'],
+    [
+      "a time before 1970",
+      ["---", "clock: 1969-01-01T00:00:00Z", "---"],
+      '2: "1969-01-01T00:00:00Z" is no RFC 3339 time such as 2017-07-25T18:31:34Z.',
+    ],
     ["seed", ["---", "seed: 1.5", "---"], "2: A seed is a whole number."],
     ["seed as text", ["---", 'seed: "1"', "---"], "2: A seed is a whole number."],
-    ["no map", ["---", "- a", "---"], "2: The front matter is a list of keys with values, for instance: style: current"],
-    ["nodes: a text", ["---", "nodes: many", "---"], '2: "nodes" is a number, or a list such as: - { name: client-1, id: a8dcce2d }'],
+    [
+      "no map",
+      ["---", "- a", "---"],
+      "2: The front matter is a list of keys with values, for instance: style: current",
+    ],
+    [
+      "nodes: a text",
+      ["---", "nodes: many", "---"],
+      '2: "nodes" is a number, or a list such as: - { name: client-1, id: a8dcce2d }',
+    ],
     ["too many nodes", ["---", "nodes: 10001", "---"], "2: The number of nodes is between 0 and 10000."],
     ["half a node", ["---", "nodes: 1.5", "---"], "2: The number of nodes is between 0 and 10000."],
-    ["a node that is none", ["---", "nodes:", "  - 7", "---"], "2: A node is a map such as: { name: client-1, id: a8dcce2d }"],
-    ["a node's unknown key", ["---", "nodes:", "  - { colour: red }", "---"], '2: A node has no "colour"; it has name, id, datacenter, class, pool, meta, attributes, cpu, memory, disk.'],
+    [
+      "a node that is none",
+      ["---", "nodes:", "  - 7", "---"],
+      "2: A node is a map such as: { name: client-1, id: a8dcce2d }",
+    ],
+    [
+      "a node's unknown key",
+      ["---", "nodes:", "  - { colour: red }", "---"],
+      '2: A node has no "colour"; it has name, id, datacenter, class, pool, meta, attributes, cpu, memory, disk.',
+    ],
     ["a node's cpu", ["---", "nodes:", "  - { cpu: 0 }", "---"], '2: "cpu" of a node is a number above zero.'],
-    ["a node's id", ["---", "nodes:", "  - { id: xyz }", "---"], `2: "xyz" is not the beginning of a node's ID: up to eight hexadecimal digits, in quotes if they are a number.`],
+    [
+      "a node's id",
+      ["---", "nodes:", "  - { id: xyz }", "---"],
+      `2: "xyz" is not the beginning of a node's ID: up to eight hexadecimal digits, in quotes if they are a number.`,
+    ],
     ["two of one name", ["---", "nodes:", "  - { name: a }", "  - { name: a }", "---"], '2: Two nodes are called "a".'],
     ["meta", ["---", "nodes:", "  - { meta: 7 }", "---"], "2: meta and attributes are maps."],
   ];

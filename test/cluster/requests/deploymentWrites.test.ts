@@ -75,7 +75,9 @@ describe("spec 02 §8.2: fail", () => {
     const play = canaryPlay({ AutoRevert: true });
     const answer = play.does({ kind: "fail-deployment", deploymentId: play.deployment().id });
     expect(answer.revertedJobVersion).toBe(0);
-    expect(play.deployments()[1]?.statusDescription).toBe("Deployment marked as failed - rolling back to job version 0");
+    expect(play.deployments()[1]?.statusDescription).toBe(
+      "Deployment marked as failed - rolling back to job version 0",
+    );
     expect(play.job()).toMatchObject({ version: 2, stable: true, jobModifyIndex: answer.evalCreateIndex });
   });
 
