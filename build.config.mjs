@@ -13,6 +13,8 @@ const shared = {
   outdir: "dist",
   minifySyntax: true,
   legalComments: "inline",
+  // It loads its WebAssembly from beside itself.
+  external: ["@cdktn/hcl2json"],
 };
 // commander is CommonJS and asks for node's modules by require.
 const banner = {

@@ -1,5 +1,5 @@
-import type { NomadApi } from "./api/nomadApi.js";
 import { inProcessApi } from "./api/inProcess.js";
+import type { NomadApi } from "./api/nomadApi.js";
 import type { StyleName } from "./cli/command.js";
 import type { Simulator } from "./cluster/simulator.js";
 import type { NodeDescription } from "./model/nodeDescription.js";
@@ -66,7 +66,8 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
     run: (line) => session.run(line),
     advance: (duration) => {
       const milliseconds = typeof duration === "number" ? duration : readDuration(duration);
-      if (milliseconds === undefined || !(milliseconds >= 0)) throw new Error(`"${duration}" is no duration such as 1m30s`);
+      if (milliseconds === undefined || !(milliseconds >= 0))
+        throw new Error(`"${duration}" is no duration such as 1m30s`);
       simulator.advanceTo(simulator.now + Math.ceil(milliseconds));
     },
   };

@@ -1,6 +1,6 @@
 import type { Allocation } from "../model/allocation.js";
-import { countInDeployment } from "./state/deployments.js";
 import { writeAllocation } from "./state/allocations.js";
+import { countInDeployment } from "./state/deployments.js";
 import type { Transaction } from "./transaction.js";
 import { tellDrainerOfJob, tellWatcher, wakeRunner, wakeSuccessors } from "./wakeups.js";
 

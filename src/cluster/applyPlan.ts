@@ -57,7 +57,8 @@ export function applyPlan(tx: Transaction, plan: Plan): PlanResult {
 }
 
 function planSummary(parts: readonly NodePart[]): string {
-  const count = (pick: (part: NodePart) => readonly unknown[]) => parts.reduce((sum, part) => sum + pick(part).length, 0);
+  const count = (pick: (part: NodePart) => readonly unknown[]) =>
+    parts.reduce((sum, part) => sum + pick(part).length, 0);
   const placed = count((part) => part.placements);
   const stopped = count((part) => part.stops);
   const updated = count((part) => part.updates);

@@ -160,7 +160,12 @@ function mayPromoteItself(world: World, deployment: Deployment): boolean {
 
 function promoteAutomatically(tx: Transaction, deployment: Deployment): void {
   // A refusal is only logged in Nomad and tried again at the next change: too few of the healthy ones are alive.
-  promote(tx, deployment, "all", "Every group has as many healthy canaries as it wants and asks for automatic promotion.");
+  promote(
+    tx,
+    deployment,
+    "all",
+    "Every group has as many healthy canaries as it wants and asks for automatic promotion.",
+  );
 }
 
 /** Asks for an evaluation: the first request starts the batch, later ones join it. Spec 02 §7.7. */

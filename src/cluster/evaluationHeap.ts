@@ -2,7 +2,11 @@
  * The broker's queues are ordinary binary heaps in an array, and which of several equal entries comes first follows from
  * how such a heap works. Spec 03 §2.2: five equal entries A to E pushed in order pop as A, E, D, C, B.
  */
-export function heapPush(heap: readonly string[], entry: string, before: (a: string, b: string) => boolean): readonly string[] {
+export function heapPush(
+  heap: readonly string[],
+  entry: string,
+  before: (a: string, b: string) => boolean,
+): readonly string[] {
   const next = [...heap, entry];
   let at = next.length - 1;
   while (at > 0) {

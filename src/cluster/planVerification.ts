@@ -1,11 +1,10 @@
 import type { Allocation } from "../model/allocation.js";
-import { terminal } from "../model/allocation.js";
+import { groupOf, terminal } from "../model/allocation.js";
 import type { Node } from "../model/node.js";
 import type { Plan, PlannedPreemption, PlannedStop, PlannedUpdate } from "../model/plan.js";
 import { usageOfNode } from "../model/snapshot.js";
-import type { World } from "../model/world.js";
 import { noDisconnectBlock } from "../model/taskGroup.js";
-import { groupOf } from "../model/allocation.js";
+import type { World } from "../model/world.js";
 import { allocationsFit } from "../scheduler/placement/fit.js";
 
 /** What a plan does on one node: accepted or rejected as a whole (spec 03 §5.2). */

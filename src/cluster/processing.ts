@@ -1,21 +1,21 @@
-import { frozen } from "../model/frozen.js";
 import type { Attempt, PlanResult } from "../model/attempt.js";
 import { firstAttempt } from "../model/attempt.js";
 import type { Delivery } from "../model/delivery.js";
 import type { Evaluation } from "../model/evaluation.js";
+import { frozen } from "../model/frozen.js";
 import { jobKey } from "../model/job.js";
 import type { Snapshot } from "../model/snapshot.js";
 import type { Result } from "../model/step.js";
 import { done, refused } from "../model/step.js";
+import { withEntry } from "../model/table.js";
 import type { World } from "../model/world.js";
 import { attempt, conclude } from "../scheduler/schedule.js";
 import { applyPlan } from "./applyPlan.js";
-import { acknowledge, readyEvaluations, refuseDelivery, takeEvaluation } from "./broker.js";
 import { blockEvaluation } from "./blocked.js";
+import { acknowledge, readyEvaluations, refuseDelivery, takeEvaluation } from "./broker.js";
 import { storeEvaluations } from "./evaluations.js";
 import { updateJobStatus } from "./state/jobs.js";
 import type { Transaction } from "./transaction.js";
-import { withEntry } from "../model/table.js";
 
 /**
  * The first of the three actions of an evaluation: a worker takes it and the scheduler makes a plan from the state of this
@@ -163,8 +163,10 @@ function storeCreated(tx: Transaction, created: Evaluation, parent: Evaluation):
 
 function createdReason(created: Evaluation, parent: Evaluation): string {
   const of = parent.id.slice(0, 8);
-  if (created.status === "blocked") return `Evaluation ${of} found no room for everything; this one waits for capacity.`;
-  if (created.triggeredBy === "max-disconnect-timeout") return `Evaluation ${of} waits for disconnected allocations to return.`;
+  if (created.status === "blocked")
+    return `Evaluation ${of} found no room for everything; this one waits for capacity.`;
+  if (created.triggeredBy === "max-disconnect-timeout")
+    return `Evaluation ${of} waits for disconnected allocations to return.`;
   return `Evaluation ${of} may replace failed allocations only after a delay.`;
 }
 

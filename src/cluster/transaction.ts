@@ -1,13 +1,13 @@
-import { frozen } from "../model/frozen.js";
+import type { InsideAction } from "../model/action.js";
 import type { Event, EventKind } from "../model/event.js";
+import { frozen } from "../model/frozen.js";
 import type { Identifiers as IdentifierCursor } from "../model/identifiers.js";
 import { Identifiers } from "../model/identifiers.js";
+import { withEntry } from "../model/table.js";
+import type { Instant } from "../model/time.js";
 import type { Timer, TimerKey, TimerPhase } from "../model/timers.js";
 import { timerKey } from "../model/timers.js";
-import type { InsideAction } from "../model/action.js";
-import type { Instant } from "../model/time.js";
 import type { World } from "../model/world.js";
-import { withEntry } from "../model/table.js";
 
 type Writable<T> = { -readonly [Member in keyof T]: T[Member] };
 

@@ -85,7 +85,9 @@ export class Session {
       case undefined:
         return unknownCommand("The line holds no command.");
       default:
-        return unknownCommand(`There is no command "${program}" here: a line starts with nomad, coalmine, sleep or timeout.`);
+        return unknownCommand(
+          `There is no command "${program}" here: a line starts with nomad, coalmine, sleep or timeout.`,
+        );
     }
   }
 
@@ -110,7 +112,8 @@ export class Session {
 
   #why(words: readonly string[]): CommandResult {
     const { world } = this.simulator;
-    if (words.length !== 1) return { output: "Usage: coalmine why JOB|DEPLOYMENT|ALLOCATION|EVALUATION\n", exitCode: 1 };
+    if (words.length !== 1)
+      return { output: "Usage: coalmine why JOB|DEPLOYMENT|ALLOCATION|EVALUATION\n", exitCode: 1 };
     const found = why(world, words[0] ?? "");
     if (!found.ok) return { output: `${found.sentence}\n`, exitCode: 1 };
     return { output: `${explanationText(world, found.explanation)}\n`, exitCode: 0 };
@@ -127,11 +130,15 @@ export class Session {
     const [limit = "", ...command] = words;
     const duration = readDuration(limit);
     if (duration === undefined || command.length === 0) {
-      return unknownCommand("timeout takes a duration and a command, for instance: timeout 30s nomad job promote example");
+      return unknownCommand(
+        "timeout takes a duration and a command, for instance: timeout 30s nomad job promote example",
+      );
     }
     try {
-      return await this.#clock.within(duration, () => new TimedOut("The time limit ran out."), () =>
-        this.#dispatch(command, pins, written),
+      return await this.#clock.within(
+        duration,
+        () => new TimedOut("The time limit ran out."),
+        () => this.#dispatch(command, pins, written),
       );
     } catch (error) {
       if (error instanceof TimedOut) return { output: written.join(""), exitCode: timedOutCode };

@@ -1,5 +1,5 @@
-import type { Simulator } from "../cluster/simulator.js";
 import { Interrupted } from "../cli/interrupted.js";
+import type { Simulator } from "../cluster/simulator.js";
 import type { Instant, Milliseconds } from "../model/time.js";
 
 /** The time limit of `timeout` ran out: like Ctrl-C to the command that waits. */

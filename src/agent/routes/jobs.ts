@@ -3,10 +3,12 @@ import { ApiError } from "../../api/nomadApi.js";
 import type { JobListStub } from "../../api/objects/job.js";
 import { admissionContext } from "../../cluster/requests/registration.js";
 import { validateJob } from "../../jobspec/admission.js";
+import { canonicalForm } from "../../jobspec/hcl/canonicalForm.js";
 import { problemList } from "../../jobspec/validate/problems.js";
 import { answerRead } from "../blockingQuery.js";
 import type { Call, Reply, Route } from "../call.js";
 import { byMethod, notSimulated, readMembers } from "../call.js";
+import { parseHclJobFile } from "../hclReader.js";
 import { byText, pageOf } from "../listPage.js";
 
 /** `/v1/jobs` and what stands beside it. Spec 07 §8.1, §9. */
@@ -50,10 +52,15 @@ export function registerJob(call: Call, jobId: string): Reply {
   return { kind: "write", value, index: answer.Index };
 }
 
-function parseJobFile(call: Call): Reply {
-  const source = readMembers(call).text("JobHCL") ?? "";
+/** Spec 07 §9.7. */
+async function parseJobFile(call: Call): Promise<Reply> {
+  const members = readMembers(call);
+  const source = members.text("JobHCL") ?? "";
   if (source === "") throw new ApiError(400, "Job spec is empty");
-  throw notSimulated("HCL job files are");
+  if ((members.text("Variables") ?? "").trim() !== "") throw notSimulated("Variables of job files are");
+  const parsed = await parseHclJobFile(source, "input.hcl");
+  if (!parsed.ok) throw new ApiError(400, `Failed to parse job: ${parsed.message}`);
+  return { kind: "bare", value: members.flag("Canonicalize") === true ? canonicalForm(parsed.job) : parsed.job };
 }
 
 /** Spec 05 §7.7. */

@@ -41,7 +41,8 @@ export function behaviourOf(job: Job, group: TaskGroup, task: Task): Behaviour {
   const startError = text(given("start_error"));
   return {
     startBlockMs: duration(given("start_block_for")) ?? 0,
-    startError: startError === "" ? undefined : { message: startError, recoverable: flag(given("start_error_recoverable")) },
+    startError:
+      startError === "" ? undefined : { message: startError, recoverable: flag(given("start_error_recoverable")) },
     runForMs: duration(given("run_for")),
     exit: {
       code: amount(given("exit_code")),

@@ -56,7 +56,8 @@ export function assess(runner: AllocationRunner, allocation: Allocation, group: 
   if (rules === undefined || health.since === undefined) return health;
   const seen = taskVerdict(group, runner.tasks);
   if (seen === "unhealthy") return decided(health, false, now);
-  const timed = seen === "not started" ? { ...health, healthyAt: undefined } : watchStart(health, seen.since, rules, now);
+  const timed =
+    seen === "not started" ? { ...health, healthyAt: undefined } : watchStart(health, seen.since, rules, now);
   const steady = timed.healthyAt !== undefined && timed.healthyAt <= now;
   if (steady && checksPass(rules, allocation, group)) return decided(timed, true, now);
   if (health.since + rules.healthyDeadlineMs <= now) return decided(timed, false, now);

@@ -49,7 +49,8 @@ function nextState(
     tasks.filter((task) => stageOf(task) === stage).map((task) => runners[task.name]?.state);
   const dead = (stage: Stage) => inStage(stage).every((task) => task?.state === "dead");
   const beforePoststop = tasks.filter((task) => stageOf(task) !== "poststop");
-  if (state !== "poststop" && beforePoststop.every((task) => runners[task.name]?.state.state === "dead")) return "poststop";
+  if (state !== "poststop" && beforePoststop.every((task) => runners[task.name]?.state.state === "dead"))
+    return "poststop";
   switch (state) {
     case "init":
       return "prestart";

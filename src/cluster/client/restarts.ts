@@ -1,8 +1,8 @@
 import type { JobType } from "../../model/job.js";
 import type { Task } from "../../model/task.js";
+import type { RestartPolicy } from "../../model/taskGroup.js";
 import type { Instant, Milliseconds } from "../../model/time.js";
 import { goDuration } from "../../model/time.js";
-import type { RestartPolicy } from "../../model/taskGroup.js";
 
 /** What happens to a task whose process ended (spec 04 §10). */
 export type RestartDecision =
@@ -36,7 +36,9 @@ export function decideRestart(
 ): { readonly decision: RestartDecision; readonly tracker: RestartTracker } {
   const over = ending.succeeded && !restartsOnSuccess;
   if (policy.attempts === 0) {
-    const decision: RestartDecision = over ? { kind: "succeed" } : { kind: "fail", reason: "Policy allows no restarts" };
+    const decision: RestartDecision = over
+      ? { kind: "succeed" }
+      : { kind: "fail", reason: "Policy allows no restarts" };
     return { decision, tracker };
   }
   const expired = now > tracker.intervalStart + policy.intervalMs;

@@ -15,7 +15,7 @@ import { nodeEventText, storeNode } from "./nodeWrites.js";
  * What a heartbeat makes of a node's status: `down` is over at once, `disconnected` only in two steps with a report of the
  * client between them. Spec 04 §2.5.
  */
-export function statusAfterHeartbeat(world: World, node: Node): NodeStatus {
+function statusAfterHeartbeat(world: World, node: Node): NodeStatus {
   if (node.status === "disconnected") return "initializing";
   if (node.status === "initializing" && owesReport(world, node)) return "initializing";
   return "ready";
@@ -29,7 +29,7 @@ function owesReport(world: World, node: Node): boolean {
 }
 
 /** What silence makes of a node: `disconnected` while an allocation may still be waited for, else `down`. Spec 04 §2.4. */
-export function statusAfterSilence(world: World, node: Node): NodeStatus {
+function statusAfterSilence(world: World, node: Node): NodeStatus {
   if (node.status === "down" || node.status === "initializing") return "down";
   const awaited = allocationsOfNode(world, node.id).some((allocation) => mayReturn(allocation, world.now));
   return awaited ? "disconnected" : "down";
@@ -91,7 +91,7 @@ function responsive(status: NodeStatus): boolean {
 }
 
 /** The transitions after which jobs are looked at. Spec 03 §1.4. */
-export function concernsJobs(before: NodeStatus, after: NodeStatus): boolean {
+function concernsJobs(before: NodeStatus, after: NodeStatus): boolean {
   if (before === after) return false;
   if (before === "disconnected" || after === "disconnected") return true;
   return after === "ready" && (before === "initializing" || before === "down");

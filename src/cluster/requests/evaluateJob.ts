@@ -1,6 +1,6 @@
 import type { OutsideAction } from "../../model/action.js";
-import { findTaskGroup, jobKey } from "../../model/job.js";
 import type { Job } from "../../model/job.js";
+import { findTaskGroup, jobKey } from "../../model/job.js";
 import { allocationsOfJob } from "../../model/snapshot.js";
 import type { Result } from "../../model/step.js";
 import { refused } from "../../model/step.js";

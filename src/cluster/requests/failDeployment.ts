@@ -18,7 +18,8 @@ export function failDeployment(tx: Transaction, action: OutsideAction & { readon
   const lookup = findActiveDeployment(tx.world, action.deploymentId, "can't fail terminal deployment");
   if ("refusal" in lookup) return lookup.refusal;
   const deployment = lookup.found;
-  const job = tx.world.watchers.get(deployment.id)?.job ?? tx.world.jobs.get(jobKey(deployment.namespace, deployment.jobId));
+  const job =
+    tx.world.watchers.get(deployment.id)?.job ?? tx.world.jobs.get(jobKey(deployment.namespace, deployment.jobId));
   const wanted = Object.values(deployment.taskGroups).some((group) => group.autoRevert);
   const rollback =
     job === undefined

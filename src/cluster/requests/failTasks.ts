@@ -1,11 +1,11 @@
-import { frozen } from "../../model/frozen.js";
 import type { OutsideAction } from "../../model/action.js";
 import type { TaskRunner } from "../../model/allocationRunner.js";
+import { frozen } from "../../model/frozen.js";
 import type { Result } from "../../model/step.js";
 import { done, refused } from "../../model/step.js";
+import { withEntry } from "../../model/table.js";
 import type { Transaction } from "../transaction.js";
 import { wakeRunner } from "../wakeups.js";
-import { withEntry } from "../../model/table.js";
 
 /**
  * A fault: running tasks of an allocation end now with an exit code; what follows is the restart policy's affair.

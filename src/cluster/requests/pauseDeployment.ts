@@ -13,7 +13,10 @@ import { findActiveDeployment } from "./deploymentLookup.js";
  *
  *     { "kind": "pause-deployment", "deploymentId": "9fa81f27-…", "pause": true }
  */
-export function pauseDeployment(tx: Transaction, action: OutsideAction & { readonly kind: "pause-deployment" }): Result {
+export function pauseDeployment(
+  tx: Transaction,
+  action: OutsideAction & { readonly kind: "pause-deployment" },
+): Result {
   const verb = action.pause ? "pause" : "resume";
   const lookup = findActiveDeployment(tx.world, action.deploymentId, `can't ${verb} terminal deployment`);
   if ("refusal" in lookup) return lookup.refusal;

@@ -1,10 +1,10 @@
 import { produce } from "immer";
+import { admitJob } from "../../jobspec/admission.js";
 import type { OutsideAction } from "../../model/action.js";
 import type { Job } from "../../model/job.js";
 import { keyOfJob } from "../../model/job.js";
 import type { Result } from "../../model/step.js";
 import { refused } from "../../model/step.js";
-import { admitJob } from "../../jobspec/admission.js";
 import type { Transaction } from "../transaction.js";
 import { admissionContext, registerAdmitted } from "./registration.js";
 

@@ -1,4 +1,6 @@
 import { castDraft, produce } from "immer";
+import type { AdmissionContext } from "../../jobspec/admission.js";
+import { sameSpecification } from "../../jobspec/admission.js";
 import type { Evaluation, EvaluationTrigger } from "../../model/evaluation.js";
 import { newEvaluation } from "../../model/evaluation.js";
 import type { Job } from "../../model/job.js";
@@ -6,8 +8,6 @@ import { isTemplate, keyOfJob } from "../../model/job.js";
 import type { Refusal, Result } from "../../model/step.js";
 import { refused } from "../../model/step.js";
 import type { World } from "../../model/world.js";
-import type { AdmissionContext } from "../../jobspec/admission.js";
-import { sameSpecification } from "../../jobspec/admission.js";
 import { createEvaluation } from "../evaluations.js";
 import { updateJobStatus, writeJobVersion } from "../state/jobs.js";
 import type { Transaction } from "../transaction.js";
@@ -73,7 +73,12 @@ function registerUnchanged(tx: Transaction, stored: Job, options: RegistrationOp
   const evaluation = jobEvaluation(tx, stored, "job-register", options.evalPriority, 0);
   if (evaluation === undefined) return { ...answer, evalCreateIndex: 0, index: stored.modifyIndex };
   const index = tx.nextIndex();
-  createEvaluation(tx, evaluation, index, "The same specification was registered again: no new version, one more look.");
+  createEvaluation(
+    tx,
+    evaluation,
+    index,
+    "The same specification was registered again: no new version, one more look.",
+  );
   updateJobStatus(tx, stored.namespace, stored.id);
   return { ...answer, evaluationId: evaluation.id, evalCreateIndex: index, index };
 }

@@ -1,9 +1,9 @@
+import { readmitJob } from "../../jobspec/admission.js";
 import type { OutsideAction } from "../../model/action.js";
 import { jobKey } from "../../model/job.js";
 import { findJobVersion } from "../../model/snapshot.js";
 import type { Result } from "../../model/step.js";
 import { refused } from "../../model/step.js";
-import { readmitJob } from "../../jobspec/admission.js";
 import type { Transaction } from "../transaction.js";
 import { admissionContext, registerAdmitted } from "./registration.js";
 

@@ -79,7 +79,8 @@ function failByHand(
   unhealthy: readonly string[],
   index: number,
 ): number | undefined {
-  const job = tx.world.watchers.get(deployment.id)?.job ?? tx.world.jobs.get(jobKey(deployment.namespace, deployment.jobId));
+  const job =
+    tx.world.watchers.get(deployment.id)?.job ?? tx.world.jobs.get(jobKey(deployment.namespace, deployment.jobId));
   if (job === undefined) return undefined;
   const wanted = unhealthy.some((id) => {
     const group = tx.world.allocations.get(id)?.taskGroup ?? "";

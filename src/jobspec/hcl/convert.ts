@@ -102,6 +102,9 @@ function duration(value: Value, diagnostics: Diagnostics): number | bigint | und
 
 function texts(value: Value, diagnostics: Diagnostics): readonly string[] | undefined {
   if (value.kind !== "tuple") return unsuitable(value, "list of string", diagnostics);
+  if (value.elements.some((element) => element.kind === "null")) {
+    return refuse(value, "null value is not allowed", diagnostics);
+  }
   const elements = value.elements.map((element) => text(element, diagnostics));
   const complete = elements.filter((element) => element !== undefined);
   return complete.length === elements.length ? complete : undefined;

@@ -25,7 +25,7 @@ export function evaluate(source: string, expression: Expression, diagnostics: Di
     case "literal":
       return literal(expression.value, whole);
     case "template":
-      return template(source, expression.parts, insideQuotes(source, whole), diagnostics);
+      return template(source, expression.parts, whole, diagnostics);
     case "reference": {
       if (isOwn(expression.root)) return unsupported(diagnostics, whole, ownName(expression.root));
       return { kind: "text", text: `\${${expression.text}}`, at: whole };
@@ -79,15 +79,17 @@ function literal(value: number | boolean | null, at: Span): Value {
 function template(
   source: string,
   parts: readonly TemplatePart[],
-  at: Span,
+  whole: Span,
   diagnostics: Diagnostics,
 ): Value | undefined {
   const [only] = parts;
   const values = parts.map((part) => partValue(source, part, diagnostics));
-  if (parts.length === 1 && only?.kind === "interpolation") return values[0];
+  if (parts.length === 1 && only?.kind === "interpolation") return values[0] && { ...values[0], at: whole };
   const texts = values.map((value) => value && simpleText(value));
   const complete = texts.filter((text) => text !== undefined);
-  if (complete.length === texts.length) return { kind: "text", text: complete.join(""), at };
+  if (complete.length === texts.length) {
+    return { kind: "text", text: complete.join(""), at: insideQuotes(source, whole) };
+  }
   values.forEach((value, index) => {
     if (value !== undefined && texts[index] === undefined) unsupported(diagnostics, value.at, "such an interpolation");
   });
@@ -121,7 +123,9 @@ function ownName(root: string): string {
 }
 
 function insideQuotes(source: string, span: Span): Span {
-  return source[span.start] === '"' ? { start: span.start + 1, end: span.end - 1 } : span;
+  if (source[span.start] !== '"') return span;
+  const empty = span.end - span.start === 2;
+  return empty ? { start: span.end, end: span.end } : { start: span.start + 1, end: span.end - 1 };
 }
 
 function opening(span: Span): Span {

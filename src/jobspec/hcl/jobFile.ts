@@ -32,10 +32,15 @@ const topLevel = {
 export function readJobFile(source: string, fileName: string): ParsedJobFile {
   const diagnostics = new Diagnostics(fileName, source);
   const reading: Reading = { source, diagnostics };
-  if (/^[ \t]*\{/.test(source)) unsupported(diagnostics, { start: 0, end: 1 }, "HCL's JSON syntax");
+  if (isJsonSyntax(source)) unsupported(diagnostics, { start: 0, end: 1 }, "HCL's JSON syntax");
   const job = diagnostics.text === "" ? readTop(reading, readBody(source)) : undefined;
   if (job === undefined || diagnostics.text !== "") return { ok: false, message: diagnostics.text };
   return { ok: true, job };
+}
+
+/** Whether the text is HCL's JSON syntax: its first character is a brace. */
+export function isJsonSyntax(source: string): boolean {
+  return /^[ \t]*\{/.test(source);
 }
 
 function readTop(reading: Reading, body: BodySyntax): JsonObject | undefined {

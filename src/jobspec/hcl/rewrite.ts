@@ -9,35 +9,43 @@ export const rewrites: Readonly<Record<string, (block: JsonObject) => JsonObject
   TaskGroup: (group) => withVault(group, "Tasks"),
   Task: withDefaultIdentity,
   NetworkResource: withPortsByKind,
-  Constraint: withComparison,
-  Affinity: withComparison,
+  PeriodicConfig: withSpecType,
+  JobUILink: ({ Url: url, ...link }) => (url === undefined ? link : { ...link, URL: url }),
+  Constraint: constraint,
+  Affinity: affinity,
 };
 
-/** The last of the operators that a block names counts; the file's schema also knows some that have no effect. */
-const operators = ["version", "semver", "regexp", "set_contains"] as const;
-const affinityOperators = ["set_contains_any", "set_contains_all"] as const;
+const operators = ["version", "semver", "regexp", "set_contains"];
 const shorthand: ReadonlySet<string> = new Set([
   ...operators,
-  ...affinityOperators,
+  "set_contains_any",
+  "set_contains_all",
   "distinct_hosts",
   "distinct_property",
   "is_set",
   "is_not_set",
 ]);
 
-function withComparison(block: JsonObject): JsonObject {
-  const kept = Object.fromEntries(Object.entries(block).filter(([name]) => !shorthand.has(name)));
-  const known = "Weight" in block || !("is_set" in block) ? [...operators, ...affinityOperators] : operators;
-  for (const operator of known) {
-    if (block[operator] !== undefined) return { ...kept, Operand: operator, RTarget: block[operator] };
-  }
+/** The file's schema also knows `set_contains_any` and its like for constraints, where they have no effect. */
+function constraint(block: JsonObject): JsonObject {
+  const compared = withComparison(block, operators);
   if (block.distinct_hosts !== undefined) {
-    return { ...kept, Operand: "distinct_hosts", RTarget: String(block.distinct_hosts) };
+    return { ...compared, Operand: "distinct_hosts", RTarget: String(block.distinct_hosts) };
   }
-  if (block.distinct_property !== undefined) {
-    return { ...kept, Operand: "distinct_property", LTarget: block.distinct_property };
-  }
-  return kept;
+  if (block.distinct_property === undefined) return compared;
+  return { ...compared, Operand: "distinct_property", LTarget: block.distinct_property };
+}
+
+/** A weight that an 8-bit number does not hold wraps around. */
+function affinity(block: JsonObject): JsonObject {
+  const compared = withComparison(block, [...operators, "set_contains_any", "set_contains_all"]);
+  return typeof compared.Weight === "number" ? { ...compared, Weight: (compared.Weight << 24) >> 24 } : compared;
+}
+
+function withComparison(block: JsonObject, known: readonly string[]): JsonObject {
+  const kept = Object.fromEntries(Object.entries(block).filter(([name]) => !shorthand.has(name)));
+  const operator = known.find((name) => block[name] !== undefined);
+  return operator === undefined ? kept : { ...kept, Operand: operator, RTarget: block[operator] ?? null };
 }
 
 function withPortsByKind(network: JsonObject): JsonObject {
@@ -48,8 +56,13 @@ function withPortsByKind(network: JsonObject): JsonObject {
   return {
     ...rest,
     ...(fixed.length === 0 ? {} : { ReservedPorts: fixed }),
-    ...(dynamic.length === 0 ? {} : { DynamicPorts: dynamic.map((port) => ({ ...port, Value: 0 })) }),
+    ...(dynamic.length === 0 ? {} : { DynamicPorts: dynamic }),
   };
+}
+
+/** A block without an expression has no kind of expression. */
+function withSpecType(periodic: JsonObject): JsonObject {
+  return "Spec" in periodic || "Specs" in periodic ? { ...periodic, SpecType: "cron" } : periodic;
 }
 
 function withDefaultIdentity(task: JsonObject): JsonObject {

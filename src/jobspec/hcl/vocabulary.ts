@@ -66,7 +66,8 @@ export const vocabulary: Readonly<Record<string, Words>> = {
     unread: ["multiregion"],
   },
   JobUIConfig: { names: { Links: "link" } },
-  PeriodicConfig: { names: { Spec: "cron", Specs: "crons" }, hidden: ["SpecType"], silent: { SpecType: "cron" } },
+  PeriodicConfig: { names: { Spec: "cron", Specs: "crons" }, hidden: ["SpecType"] },
+  ParameterizedJobConfig: { silent: { Payload: "" } },
   TaskGroup: {
     names: {
       RestartPolicy: "restart",

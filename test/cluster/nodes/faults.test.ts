@@ -99,6 +99,9 @@ test.each(["instant", "realistic"] as const)(
           perform(play, "end drain", nodeId, 0);
           perform(play, "eligible", nodeId, 0);
         }
+        // A client that gave its allocation up and is back before the servers missed it says that it is complete, and nobody
+        // looks at the job for that (spec 04 §6.2 step 5).
+        play.does({ kind: "evaluate-job", namespace: "default", jobId: "shy", forceReschedule: false });
         play.simulator.advanceTo(play.world.now + 3_600_000);
         expectWhole(play);
       }),

@@ -36,6 +36,7 @@ import {
   whatIsQueuedHasAFailedGroup,
 } from "./evaluations.js";
 import { nothingInAWorldIsMutable } from "./immutability.js";
+import type { World } from "../../../src/model/world.js";
 import type { ChangeRule, StateRule } from "./invariant.js";
 import {
   aJobsStatusIsWhatIsGoingOn,
@@ -100,16 +101,25 @@ export const rulesOfCanonicalOrder: readonly ChangeRule[] = [
   whatIsQueuedHasAFailedGroup,
 ];
 
+/** A rule with what it reads of a World: as long as those tables are the very same, it need not be asked again. */
+export interface ReadingRule {
+  readonly rule: StateRule;
+  readonly reads: readonly (keyof World)[];
+}
+
 /** What holds in every World, after every action. */
-export const rulesOfEveryState: readonly StateRule[] = [
-  aJobHasAtMostOneActiveDeployment,
-  destructiveUpdatesUnderWayNeverExceedMaxParallel,
-  verdictsNeverExceedPlacements,
-  aCanaryHasADeploymentThatListsIt,
-  aNodesCapacityIsNeverExceeded,
-  oneEvaluationAJobAtATime,
-  activeDeploymentsAreWatched,
-  theRegisteredJobIsOneOfItsVersions,
+export const rulesOfEveryState: readonly ReadingRule[] = [
+  { rule: aJobHasAtMostOneActiveDeployment, reads: ["deployments", "deploymentsByJob"] },
+  {
+    rule: destructiveUpdatesUnderWayNeverExceedMaxParallel,
+    reads: ["deployments", "allocations", "allocationsByDeployment", "jobVersions"],
+  },
+  { rule: verdictsNeverExceedPlacements, reads: ["deployments"] },
+  { rule: aCanaryHasADeploymentThatListsIt, reads: ["deployments", "allocations"] },
+  { rule: aNodesCapacityIsNeverExceeded, reads: ["nodeUsage", "nodes"] },
+  { rule: oneEvaluationAJobAtATime, reads: ["broker", "deliveries", "evaluations"] },
+  { rule: activeDeploymentsAreWatched, reads: ["deployments", "watchers", "jobs"] },
+  { rule: theRegisteredJobIsOneOfItsVersions, reads: ["jobs", "jobVersions"] },
 ];
 
 /** What holds in every World too, and takes a look at all of it: checked after each request and each pause. */

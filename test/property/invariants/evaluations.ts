@@ -71,8 +71,8 @@ export function anEvaluationOfTheSchedulerHasAPredecessorOfItsJob({ changed, aft
 }
 
 /**
- * A pending evaluation is in line, delayed or at work; a blocked one is tracked or on its way, or its job is purged: then it
- * ends with the evaluation of the purge. Spec 03 §2, §3.
+ * A pending evaluation is in line, delayed or at work; a blocked one is tracked or on its way, or its job was purged: then it
+ * ends with the next evaluation of that job. Spec 03 §2, §3.
  */
 export function noEvaluationIsForgotten(world: World): string | undefined {
   if (world.schedulerConfiguration.pauseEvalBroker) return undefined;
@@ -84,7 +84,8 @@ export function noEvaluationIsForgotten(world: World): string | undefined {
   }
   for (const evaluation of world.evaluations.values()) {
     if (evaluationTerminal(evaluation) || known.has(evaluation.id)) continue;
-    const jobGone = !world.jobs.has(jobKey(evaluation.namespace, evaluation.jobId));
+    const job = world.jobs.get(jobKey(evaluation.namespace, evaluation.jobId));
+    const jobGone = job === undefined || job.createIndex > evaluation.createIndex;
     if (evaluation.status === "blocked" && (jobGone || world.blocked.tracked.has(evaluation.id))) continue;
     return `${showEvaluation(evaluation)} is ${evaluation.status}, and nobody knows of it`;
   }

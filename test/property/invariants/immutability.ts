@@ -1,4 +1,5 @@
 import type { World } from "../../../src/model/world.js";
+import type { Table } from "../../../src/model/table.js";
 import { emptyTable } from "../../../src/model/table.js";
 
 /** What was found frozen whole, tables included: a persistent value is looked at once. */
@@ -24,7 +25,7 @@ function flawIn(value: unknown, path: string): string | undefined {
 
 function flawOf(value: object, path: string): string | undefined {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === tablePrototype) return flawInTable(value as Iterable<readonly [string, unknown]>, path);
+  if (prototype === tablePrototype) return flawInTable(value as Table<unknown>, path);
   if (prototype !== Object.prototype && prototype !== Array.prototype) return `${path} is no plain object`;
   if (!Object.isFrozen(value)) return `${path} is not frozen`;
   for (const [name, member] of Object.entries(value)) {
@@ -34,10 +35,10 @@ function flawOf(value: object, path: string): string | undefined {
   return undefined;
 }
 
-function flawInTable(table: Iterable<readonly [string, unknown]>, path: string): string | undefined {
-  for (const [key, member] of table) {
-    const flaw = flawIn(member, `${path}[${key}]`);
-    if (flaw !== undefined) return flaw;
-  }
-  return undefined;
+function flawInTable(table: Table<unknown>, path: string): string | undefined {
+  let flaw: string | undefined;
+  table.forEachPair((key, member) => {
+    flaw ??= flawIn(member, `${path}[${key}]`);
+  });
+  return flaw;
 }

@@ -55,7 +55,10 @@ export function timePassesNoTimer({ before, after }: Change): string | undefined
   return due !== undefined && due < after.now ? `a timer was due at ${due}, time went to ${after.now}` : undefined;
 }
 
-/** Each active deployment of a registered job has its watcher, and no other has one. Spec 02 §7. */
+/**
+ * Each active deployment of a registered job has its watcher, and no other has one. A plan that comes after a purge may leave
+ * a deployment of the job that was. Spec 02 §7.
+ */
 export function activeDeploymentsAreWatched(world: World): string | undefined {
   for (const id of world.watchers.keys()) {
     const deployment = world.deployments.get(id);
@@ -63,7 +66,8 @@ export function activeDeploymentsAreWatched(world: World): string | undefined {
     if (!isActive(deployment)) return `${show(deployment)} is watched and ${deployment.status}`;
   }
   for (const deployment of world.deployments.values()) {
-    const registered = world.jobs.has(jobKey(deployment.namespace, deployment.jobId));
+    const job = world.jobs.get(jobKey(deployment.namespace, deployment.jobId));
+    const registered = job?.createIndex === deployment.jobCreateIndex;
     if (registered && isActive(deployment) && !world.watchers.has(deployment.id)) return `${show(deployment)} is not watched`;
   }
   return undefined;

@@ -1,0 +1,45 @@
+import type { JsonObject, JsonValue } from "../../model/json.js";
+import { canonicalJob } from "../canonicalize/job.js";
+import { decodeJob } from "../decode.js";
+import { completeBlock, encodeBlock } from "../schema/block.js";
+import { jobSchema } from "../schema/job.js";
+import { isObject } from "../schema/kind.js";
+
+/** By the list or member that holds them: what stays as it was written, or absent, where a stored job has a zero. */
+const serverOwned: Readonly<Record<string, readonly string[]>> = {
+  Job: ["DispatchIdempotencyToken", "SubmitTime"],
+  TaskGroups: ["PreventRescheduleOnLost"],
+  Resources: ["MemoryMaxMB", "SecretsMB", "DiskMB", "IOPS"],
+  Services: ["Namespace"],
+  Disconnect: ["LostAfter"],
+};
+
+/**
+ * A job of a job file with the defaults of the first pass, as `/v1/jobs/parse` answers when it is asked for the canonical form:
+ * what only the server fills in stays empty. Spec 05 §2, 07 §9.7.
+ *
+ * @param job The job in the API's form, as it was written.
+ */
+export function canonicalForm(job: JsonObject): JsonObject {
+  const decoded = decodeJob(job);
+  if (!decoded.ok) return job;
+  const canonical = encodeBlock(jobSchema, completeBlock(jobSchema, canonicalJob(decoded.job)));
+  return { ...(filled(job, canonical, "Job") as JsonObject), Status: "" };
+}
+
+/** The canonical value, with what was written where the canonical form is silent. */
+function filled(written: JsonValue | undefined, canonical: JsonValue | undefined, holder: string): JsonValue {
+  if (canonical === null || canonical === undefined) return written ?? null;
+  if (Array.isArray(canonical)) {
+    const same = Array.isArray(written) && written.length === canonical.length ? (written as readonly JsonValue[]) : [];
+    return canonical.map((member: JsonValue, at) => filled(same[at], member, holder));
+  }
+  if (!isObject(canonical)) return canonical;
+  const given = isObject(written ?? null) ? (written as JsonObject) : {};
+  const owned = serverOwned[holder] ?? [];
+  const added = Object.keys(canonical).filter((name) => !owned.includes(name));
+  const members = [...Object.keys(given), ...added].map((name): [string, JsonValue] => {
+    return [name, owned.includes(name) ? (given[name] ?? null) : filled(given[name], canonical[name], name)];
+  });
+  return Object.fromEntries(members);
+}
