@@ -20,7 +20,8 @@ const shared = {
 const banner = {
   js: 'import { createRequire as makeRequire } from "node:module";\nconst require = makeRequire(import.meta.url);',
 };
-await build({ ...shared, entryPoints: ["src/main.ts"], banner });
+// HashiCorp's parser reads its WebAssembly from its own folder.
+await build({ ...shared, entryPoints: ["src/main.ts"], banner, external: ["@cdktn/hcl2json"] });
 await build({ ...shared, entryPoints: ["src/index.ts"], packages: "external" });
 const tsc = createRequire(import.meta.url)
   .resolve("typescript/package.json")

@@ -1,6 +1,6 @@
 import { test } from "vitest";
 import { randomStream } from "../../src/model/random.js";
-import { commandInAnyOrder } from "./commands/arbitrary.js";
+import { commandInAnyOrder, worldSpec } from "./commands/arbitrary.js";
 import { noTimeLimit } from "./effort.js";
 import { comesToAnEndWithoutJobs, comesToRestWithoutFaults } from "./rest.js";
 import { everyRunKeepsItsInvariants } from "./trial.js";
@@ -8,6 +8,7 @@ import { everyRunKeepsItsInvariants } from "./trial.js";
 test("in whatever order the cluster does its work, it keeps the invariants and comes to rest", { timeout: noTimeLimit }, () => {
   everyRunKeepsItsInvariants({
     order: "any",
+    spec: worldSpec("instant"),
     command: commandInAnyOrder,
     runs: 300,
     atTheEnd: (run, { seed }) => {

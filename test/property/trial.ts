@@ -2,7 +2,7 @@ import type { Command } from "fast-check";
 import fc from "fast-check";
 import type { WorldSpec } from "../builders/worlds.js";
 import { worldOf } from "../builders/worlds.js";
-import { opening, worldSpec } from "./commands/arbitrary.js";
+import { opening } from "./commands/arbitrary.js";
 import type { Doing, Notebook } from "./commands/command.js";
 import { effort, maxCommands } from "./effort.js";
 import { Violation } from "./invariants/invariant.js";
@@ -18,6 +18,7 @@ interface Trial {
 /** What is tried, and how often. */
 export interface Attempts {
   readonly order: Order;
+  readonly spec: fc.Arbitrary<WorldSpec>;
   readonly command: fc.Arbitrary<Doing>;
   readonly runs: number;
   /** What has to hold when the commands are done. */
@@ -32,7 +33,7 @@ export interface Attempts {
  */
 export function everyRunKeepsItsInvariants(attempts: Attempts): void {
   const commands = fc.commands<Notebook, Run>([attempts.command], { maxCommands, size: "max" });
-  const property = fc.property(worldSpec, opening, commands, (spec, first, todo) => {
+  const property = fc.property(attempts.spec, opening, commands, (spec, first, todo) => {
     play({ spec, todo: [first, ...todo] }, attempts);
   });
   const details = fc.check(property, { ...effort(attempts.runs), endOnFailure: true });

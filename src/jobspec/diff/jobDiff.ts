@@ -12,7 +12,7 @@ export interface JobDiff extends JsonObject {
   readonly TaskGroups: readonly GroupDiff[] | null;
 }
 
-export interface GroupDiff extends JsonObject {
+interface GroupDiff extends JsonObject {
   readonly Type: DiffType;
   readonly Name: string;
   readonly Fields: readonly FieldDiff[] | null;
@@ -21,7 +21,7 @@ export interface GroupDiff extends JsonObject {
   readonly Updates: Readonly<Record<string, number>> | null;
 }
 
-export interface TaskDiff extends JsonObject {
+interface TaskDiff extends JsonObject {
   readonly Type: DiffType;
   readonly Name: string;
   readonly Fields: readonly FieldDiff[] | null;
@@ -77,7 +77,7 @@ export function jobDiff(before: Job | undefined, after: Job): JobDiff {
   const groups = named(old, next, "TaskGroups", groupDiff);
   const differs =
     fields.length > 0 ||
-    jobObjects.some((name) => !equal(old?.[name], next[name])) ||
+    jobObjects.some((name) => !equal(inSetOrder(old?.[name]), inSetOrder(next[name]))) ||
     groups.some((group) => group.Type !== "None");
   const type = old === undefined ? "Added" : differs ? "Edited" : "None";
   return { Type: type, ID: after.id, Fields: orNull(fields), Objects: null, TaskGroups: orNull(groups) };
@@ -98,8 +98,9 @@ function taskDiff(name: string, old: JsonObject | undefined, next: JsonObject | 
 
 function withCountAnnotation(field: FieldDiff): FieldDiff {
   if (field.Name !== "Count") return field;
-  const grew = Number(field.New) > Number(field.Old);
-  return { ...field, Annotations: [grew ? "forces create" : "forces destroy"] };
+  const grown = Number(field.New) - Number(field.Old);
+  if (grown === 0) return field;
+  return { ...field, Annotations: [grown > 0 ? "forces create" : "forces destroy"] };
 }
 
 function annotated(
@@ -147,6 +148,12 @@ function objects(list: JsonValue | undefined): readonly JsonObject[] {
 
 function orNull<V>(list: readonly V[]): readonly V[] | null {
   return list.length === 0 ? null : list;
+}
+
+/** The lists of a job are compared as sets. */
+function inSetOrder(value: JsonValue | undefined): JsonValue | undefined {
+  if (!Array.isArray(value)) return value;
+  return value.map((each: JsonValue) => JSON.stringify(each)).sort();
 }
 
 /** Equality of JSON; an absent member equals null. */

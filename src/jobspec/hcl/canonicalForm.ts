@@ -23,7 +23,10 @@ const serverOwned: Readonly<Record<string, readonly string[]>> = {
 export function canonicalForm(job: JsonObject): JsonObject {
   const decoded = decodeJob(job);
   if (!decoded.ok) return job;
-  const canonical = encodeBlock(jobSchema, completeBlock(jobSchema, canonicalJob(decoded.job)));
+  const first = canonicalJob(decoded.job);
+  const encoded = encodeBlock(jobSchema, completeBlock(jobSchema, first));
+  // A stored job always has an update block; handed back to a batch job, it would be refused.
+  const canonical = first.update === undefined ? { ...encoded, Update: null } : encoded;
   return { ...(filled(job, canonical, "Job") as JsonObject), Status: "" };
 }
 

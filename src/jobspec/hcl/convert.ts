@@ -32,7 +32,11 @@ export function convert(kind: string, value: Value, diagnostics: Diagnostics): J
     case "textsMap":
       return mapOf(value, (member) => texts(member, diagnostics), diagnostics);
     default:
-      return diagnostics.add(value.at, "Not supported by Coalmine", "This argument cannot be read from a job file yet.");
+      return diagnostics.add(
+        value.at,
+        "Not supported by Coalmine",
+        "This argument cannot be read from a job file yet.",
+      );
   }
 }
 

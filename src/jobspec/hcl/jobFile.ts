@@ -55,7 +55,10 @@ function readTop(reading: Reading, body: BodySyntax): JsonObject | undefined {
       diagnostics.add(block.typeSpan, "Unsupported block type", unexpectedBlock(block.type, topLevel));
     }
   }
-  const job = onlyJob(reading, body.blocks.filter(({ type }) => type === "job"));
+  const job = onlyJob(
+    reading,
+    body.blocks.filter(({ type }) => type === "job"),
+  );
   return job === undefined ? undefined : readBlock(reading, job, jobSchema);
 }
 

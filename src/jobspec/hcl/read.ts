@@ -34,7 +34,10 @@ function readLabel({ diagnostics }: Reading, syntax: BlockSyntax, word: string |
   const wanted = word === undefined ? 0 : 1;
   const extra = labelSpans[wanted];
   if (extra !== undefined) {
-    const detail = word === undefined ? `No labels are expected for ${type} blocks.` : `Only 1 labels (${word}) are expected for ${type} blocks.`;
+    const detail =
+      word === undefined
+        ? `No labels are expected for ${type} blocks.`
+        : `Only 1 labels (${word}) are expected for ${type} blocks.`;
     diagnostics.add(extra, `Extraneous label for ${type}`, detail);
   }
   if (labels.length < wanted) {
@@ -107,7 +110,11 @@ function readValue({ source, diagnostics }: Reading, argument: Argument): Value 
 function expectedBlock({ diagnostics }: Reading, block: BlockSyntax, shape: Shape): BlockShape | undefined {
   if (block.type === "dynamic") return unsupported(diagnostics, block.typeSpan, "dynamic blocks");
   if (shape.unread.includes(block.type)) {
-    return diagnostics.add(block.typeSpan, "Not supported by Coalmine", `Blocks of type "${block.type}" cannot be read yet.`);
+    return diagnostics.add(
+      block.typeSpan,
+      "Not supported by Coalmine",
+      `Blocks of type "${block.type}" cannot be read yet.`,
+    );
   }
   const expected = shape.blocks.get(block.type);
   return expected ?? diagnostics.add(block.typeSpan, "Unsupported block type", unexpectedBlock(block.type, shape));
@@ -133,7 +140,9 @@ function isDuplicate({ diagnostics }: Reading, block: BlockSyntax, shape: BlockS
 function readNested(reading: Reading, block: BlockSyntax, { holds, table }: BlockShape, parent: Shape): JsonObject {
   if (table === undefined) {
     readLabel(reading, block, undefined);
-    return holds === "schemaless" ? readSchemaless(reading, block.body) : readTextBody(reading, block.body, holds === "lists");
+    return holds === "schemaless"
+      ? readSchemaless(reading, block.body)
+      : readTextBody(reading, block.body, holds === "lists");
   }
   if (parent.goType === "Task" && table.goType === "ScalingPolicy") return readTaskScaling(reading, block, table);
   const content = readBlock(reading, block, table);
@@ -172,19 +181,19 @@ function readTextBody(reading: Reading, body: BodySyntax, lists: boolean): JsonO
 
 /** The configuration of a driver or a scaling policy: nested blocks become lists of maps, labels maps in between. */
 function readSchemaless(reading: Reading, body: BodySyntax): JsonObject {
-  const members: Record<string, JsonValue> = {};
+  const members = new Map<string, JsonValue>();
   for (const argument of uniqueArguments(reading, body)) {
     const value = readValue(reading, argument);
     const content = value && schemaless(value);
-    if (content !== undefined) members[argument.name] = content;
+    if (content !== undefined) members.set(argument.name, content);
   }
   for (const block of body.blocks) {
     const content = readSchemaless(reading, block.body);
     const labelled = block.labels.reduceRight((inner: JsonObject, label) => ({ [label]: [inner] }), content);
-    const before = members[block.type];
-    members[block.type] = [...(Array.isArray(before) ? (before as readonly JsonValue[]) : []), labelled];
+    const before = members.get(block.type);
+    members.set(block.type, [...(Array.isArray(before) ? (before as readonly JsonValue[]) : []), labelled]);
   }
-  return members;
+  return Object.fromEntries(members);
 }
 
 /** A member with one more block. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../model/json.js";
 import { taskSchema } from "../schema/task.js";
 import { vaultSchema } from "../schema/taskFiles.js";
-import { type Words, vocabulary } from "./vocabulary.js";
+import { vocabulary, type Words } from "./vocabulary.js";
 
 /** A table of src/jobspec/schema, as far as the shape of a block follows from it. */
 export interface SchemaTable {
@@ -72,7 +72,8 @@ function derived(table: SchemaTable, words: Words): Shape {
     const name = words.names?.[json] ?? snakeCase(json);
     const block = blockShapeOf(json, kind);
     if (block !== undefined) blockShapes.set(name, block);
-    if (block === undefined || block.holds === "texts" || block.holds === "lists") argumentShapes.set(name, { json, kind: kind.name });
+    if (block === undefined || block.holds === "texts" || block.holds === "lists")
+      argumentShapes.set(name, { json, kind: kind.name });
   }
   for (const [name, kind] of Object.entries(words.shorthand ?? {})) argumentShapes.set(name, { json: name, kind });
   for (const [name, block] of Object.entries(passedDown[table.goType] ?? {})) blockShapes.set(name, block);

@@ -70,7 +70,11 @@ function unindented(source: string, body: Span): readonly TemplatePart[] {
 
 function tuple(source: string, span: Span): Expression {
   const inner = { start: span.start + 1, end: span.end - 1 };
-  return { ...span, kind: "tuple", elements: separated(source, inner, ",").map((each) => readExpression(source, each)) };
+  return {
+    ...span,
+    kind: "tuple",
+    elements: separated(source, inner, ",").map((each) => readExpression(source, each)),
+  };
 }
 
 function object(source: string, span: Span): Expression {

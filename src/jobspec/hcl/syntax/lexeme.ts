@@ -33,7 +33,12 @@ export function heredocAt(source: string, at: number): Heredoc | undefined {
     const end = newline === -1 ? source.length : newline;
     const text = source.slice(line, end);
     if (text.trim() === opening[2] || newline === -1) {
-      return { start: at, end: line + text.trimEnd().length, body: { start: first, end: line }, flush: opening[1] === "-" };
+      return {
+        start: at,
+        end: line + text.trimEnd().length,
+        body: { start: first, end: line },
+        flush: opening[1] === "-",
+      };
     }
     line = newline + 1;
   }

@@ -21,9 +21,9 @@ export function readTemplate(source: string, span: Span, escaped: boolean): read
   };
   for (let here = span.start; here < span.end; ) {
     if (escaped && source[here] === "\\") {
-      const escape = readEscape(source, here);
-      text += escape.text;
-      here += escape.length;
+      const escaping = readEscape(source, here);
+      text += escaping.text;
+      here += escaping.length;
       continue;
     }
     const next = templateStep(source, here);

@@ -1,18 +1,19 @@
-import { test } from "vitest";
-import { command } from "./commands/arbitrary.js";
-import { noTimeLimit } from "./effort.js";
+import { command, worldSpec } from "./commands/arbitrary.js";
 import { comesToAnEndWithoutJobs, comesToRestWithoutFaults } from "./rest.js";
 import { everyRunKeepsItsInvariants } from "./trial.js";
+import type { WorldSpec } from "../builders/worlds.js";
 
-test("whatever operators and tasks do, every action keeps every invariant, and the cluster comes to rest", { timeout: noTimeLimit }, () => {
+/** Random runs in canonical order: each request with everything that it causes at its instant. */
+export function everyCanonicalRunKeepsItsInvariants(latency: WorldSpec["latency"], runs: number): void {
   everyRunKeepsItsInvariants({
     order: "canonical",
+    spec: worldSpec(latency),
     command,
-    runs: 300,
+    runs,
     atTheEnd: (run) => {
       const settleAll = () => run.settle();
       comesToRestWithoutFaults(run, settleAll);
       comesToAnEndWithoutJobs(run, settleAll);
     },
   });
-});
+}
