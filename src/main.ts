@@ -2,7 +2,6 @@
 import { Command, Option } from "commander";
 import pc from "picocolors";
 import type { AgentOptions } from "./agent/agentCommand.js";
-import { agentCommand } from "./agent/agentCommand.js";
 import { goFlags, readPort } from "./agent/agentFlags.js";
 import { replayCommand } from "./scenario/replayCommand.js";
 import { version } from "./version.js";
@@ -56,6 +55,8 @@ program
   )
   .option("--control", "serve Coalmine's own endpoints beyond loopback as well", false)
   .action(async (options: AgentOptions) => {
+    // Loaded when it is asked for: a page is replayed in less time than the HTTP framework takes to load.
+    const { agentCommand } = await import("./agent/agentCommand.js");
     process.exitCode = await agentCommand(options, {
       ...out,
       onInterrupt: (end) => {
