@@ -1,4 +1,5 @@
 import type { Allocation } from "../model/allocation.js";
+import { inOneShape } from "../model/allocation.js";
 import { writeAllocation } from "./state/allocations.js";
 import { countInDeployment } from "./state/deployments.js";
 import type { Transaction } from "./transaction.js";
@@ -35,7 +36,7 @@ export function storeAllocation(
     allocModifyIndex: author === "server" || before === undefined ? index : before.allocModifyIndex,
     modifyTime: tx.world.now,
   };
-  const stored = countInDeployment(tx, before, written, index);
+  const stored = inOneShape(countInDeployment(tx, before, written, index));
   writeAllocation(tx, stored);
   if (author === "server") wakeRunner(tx, stored.id);
   if (stored.deploymentId !== undefined) tellWatcher(tx, stored.deploymentId, "allocations");

@@ -28,7 +28,7 @@ export function attemptGeneric(state: Snapshot, evaluation: Evaluation, carry: A
   const job = findJob(state, evaluation.namespace, evaluation.jobId);
   const latest = batch ? undefined : latestDeployment(state, evaluation.namespace, evaluation.jobId);
   const allocations = allocationsOfJob(state, evaluation.namespace, evaluation.jobId);
-  const taints = new Taints(state.nodes);
+  const taints = new Taints(state.nodes, allocations.length);
   const plan = new PlanDraft(evaluation, job, state.index);
   const placing = job === undefined ? undefined : new Placing(state, evaluation, job, plan, identifiers);
 

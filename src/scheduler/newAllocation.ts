@@ -1,4 +1,4 @@
-import type { Allocation } from "../model/allocation.js";
+import type { Allocation, DesiredTransition } from "../model/allocation.js";
 import type { Evaluation } from "../model/evaluation.js";
 import type { Job } from "../model/job.js";
 import type { AllocationMetrics } from "../model/metrics.js";
@@ -21,6 +21,10 @@ export interface NewAllocation {
   readonly now: Instant;
 }
 
+// Shared by all new allocations: an evaluation reads these of each of them, and what is shared stays in the processor's cache.
+const unmarked: DesiredTransition = {};
+const noHistory: Allocation["clientStatusHistory"] = [];
+
 /** A new allocation as it goes into the plan: wanted, and pending at its client. Spec 01 §14.4 step 8. */
 export function newAllocation(given: NewAllocation): Allocation {
   const { id, name, job, evaluation, selection, now } = given;
@@ -38,11 +42,11 @@ export function newAllocation(given: NewAllocation): Allocation {
     metrics: given.metrics,
     desiredStatus: "run",
     desiredDescription: "",
-    desiredTransition: {},
+    desiredTransition: unmarked,
     clientStatus: "pending",
     clientDescription: "",
     taskStates: {},
-    clientStatusHistory: [],
+    clientStatusHistory: noHistory,
     previousAllocation: given.previous?.id,
     nextAllocation: undefined,
     deploymentId: given.deploymentId,

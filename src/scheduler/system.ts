@@ -50,7 +50,7 @@ export function attemptSystem(state: Snapshot, evaluation: Evaluation, carry: At
   const latest = sysbatch ? undefined : latestDeployment(state, evaluation.namespace, evaluation.jobId);
   const allocations = allocationsOfJob(state, evaluation.namespace, evaluation.jobId);
   const ready = jobStopped(job) ? noReadyNodes : readyNodes(state, job);
-  const taints = new Taints(state.nodes);
+  const taints = new Taints(state.nodes, allocations.length);
   const plan = new PlanDraft(evaluation, job, state.index);
   stopLostAllocations(plan, allocations, taints);
 

@@ -81,7 +81,9 @@ const plainGroup: Omit<GroupSpec, "update"> = {
 };
 
 /** A group `web` of two that stay up, with Nomad's update block; later members win. */
-export function group(changes: Partial<Omit<GroupSpec, "update">> & { readonly update?: Partial<UpdateSpec> } = {}): GroupSpec {
+export function group(
+  changes: Partial<Omit<GroupSpec, "update">> & { readonly update?: Partial<UpdateSpec> } = {},
+): GroupSpec {
   return { ...plainGroup, ...changes, update: { ...plainUpdate, ...changes.update } };
 }
 

@@ -1,10 +1,10 @@
-import { openCluster } from "../../src/session/stage.js";
 import type { NodeDescription } from "../../src/model/nodeDescription.js";
 import type { LatencyProfile } from "../../src/model/settings.js";
 import type { World } from "../../src/model/world.js";
+import { openCluster } from "../../src/session/stage.js";
 
 /** A Monday, so that dates in failures are easy to read. */
-export const start = Date.UTC(2026, 0, 5, 16, 0, 0);
+const start = Date.UTC(2026, 0, 5, 16, 0, 0);
 
 export interface WorldSpec {
   readonly seed: number;

@@ -5,7 +5,9 @@ import { noTimeLimit } from "./effort.js";
 import { comesToAnEndWithoutJobs, comesToRestWithoutFaults } from "./rest.js";
 import { everyRunKeepsItsInvariants } from "./trial.js";
 
-test("in whatever order the cluster does its work, it keeps the invariants and comes to rest", { timeout: noTimeLimit }, () => {
+test("in whatever order the cluster does its work, it keeps the invariants and comes to rest", {
+  timeout: noTimeLimit,
+}, () => {
   everyRunKeepsItsInvariants({
     order: "any",
     spec: worldSpec("instant"),

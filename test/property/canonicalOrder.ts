@@ -1,7 +1,7 @@
+import type { WorldSpec } from "../builders/worlds.js";
 import { command, worldSpec } from "./commands/arbitrary.js";
 import { comesToAnEndWithoutJobs, comesToRestWithoutFaults } from "./rest.js";
 import { everyRunKeepsItsInvariants } from "./trial.js";
-import type { WorldSpec } from "../builders/worlds.js";
 
 /** Random runs in canonical order: each request with everything that it causes at its instant. */
 export function everyCanonicalRunKeepsItsInvariants(latency: WorldSpec["latency"], runs: number): void {

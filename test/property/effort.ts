@@ -3,7 +3,7 @@ import type { Parameters } from "fast-check";
 const { env } = process;
 
 /** How many commands a run has on average: `COALMINE_COMMANDS`; lengths are spread evenly, so the longest has twice as many. */
-export const maxCommands = 2 * (amount(env["COALMINE_COMMANDS"]) ?? 60);
+export const maxCommands = 2 * (amount(env.COALMINE_COMMANDS) ?? 60);
 
 /**
  * How hard to try: `COALMINE_RUNS` runs a property, with the seed `COALMINE_SEED` and, to see one failure again, its
@@ -12,10 +12,10 @@ export const maxCommands = 2 * (amount(env["COALMINE_COMMANDS"]) ?? 60);
  * @param runs How many runs when nothing is asked for.
  */
 export function effort<Values>(runs: number): Parameters<Values> {
-  const seed = amount(env["COALMINE_SEED"]);
-  const path = env["COALMINE_PATH"];
+  const seed = amount(env.COALMINE_SEED);
+  const path = env.COALMINE_PATH;
   return {
-    numRuns: amount(env["COALMINE_RUNS"]) ?? runs,
+    numRuns: amount(env.COALMINE_RUNS) ?? runs,
     ...(seed === undefined ? {} : { seed }),
     ...(path === undefined ? {} : { path }),
   };

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { emptyMetrics } from "../../src/model/metrics.js";
 import { emptyTable, withEntry } from "../../src/model/table.js";
 import { timerKey } from "../../src/model/timers.js";
 import type { World } from "../../src/model/world.js";
-import { emptyMetrics } from "../../src/model/metrics.js";
 import { allocationText } from "../../src/scheduler/descriptions.js";
 import {
   rulesOfCanonicalOrder,
   rulesOfChange,
   rulesOfEveryState,
+  rulesOfEveryStateInCanonicalOrder,
   rulesOfRest,
   rulesOfTheWholeState,
   rulesOfTheWholeStateInCanonicalOrder,
@@ -39,7 +40,7 @@ import {
 } from "./planted.js";
 
 const stateRules: readonly StateRule[] = [
-  ...rulesOfEveryState.map(({ rule }) => rule),
+  ...[...rulesOfEveryState, ...rulesOfEveryStateInCanonicalOrder].map(({ rule }) => rule),
   ...rulesOfTheWholeState,
   ...rulesOfTheWholeStateInCanonicalOrder,
   ...rulesOfRest,
@@ -79,7 +80,8 @@ const plantedStates: Readonly<Record<string, () => World>> = {
     ...canarying,
     blocked: { ...canarying.blocked, tracked: withEntry(canarying.blocked.tracked, "e1", anEvaluation(canarying)) },
   }),
-  successorsKnowTheirPredecessors: () => plant(canarying, { ...old(canarying), nextAllocation: theCanary(canarying).id }),
+  successorsKnowTheirPredecessors: () =>
+    plant(canarying, { ...old(canarying), nextAllocation: theCanary(canarying).id }),
   everyTimerIsRememberedByWhoSetIt: () => withTimer(canarying, canarying.now + 1),
   everyRememberedTimerExists: () => ({
     ...canarying,
@@ -112,10 +114,11 @@ const plantedChanges: Readonly<Record<string, () => Change>> = {
   terminalDeploymentsKeepTheirStatus: () =>
     changeOf(finished, plantDeployment(finished, { ...rollout(finished), status: "running" })),
   requireProgressByNeverMovesBackwards: () => {
-    const clock = found(rollout(canarying).taskGroups["web"]?.requireProgressBy);
+    const clock = found(rollout(canarying).taskGroups.web?.requireProgressBy);
     return changeOf(canarying, plantGroup(canarying, { requireProgressBy: clock - 1 }));
   },
-  healthyCountFallsOnlyAsUnhealthyCountRises: () => changeOf(canarying, plantGroup(canarying, { healthyAllocations: 0 })),
+  healthyCountFallsOnlyAsUnhealthyCountRises: () =>
+    changeOf(canarying, plantGroup(canarying, { healthyAllocations: 0 })),
   successTakesEnoughHealthyAllocationsAndMakesTheVersionStable: () =>
     changeOf(canarying, plantDeployment(canarying, { ...rollout(canarying), status: "successful" })),
   aPausedDeploymentNeverMissesItsDeadline: () => {
@@ -145,7 +148,8 @@ const plantedChanges: Readonly<Record<string, () => Change>> = {
     const lonely = plant(replacing.after, { ...placed(replacing), previousAllocation: undefined });
     return changeOf(replacing.before, lonely, replacing.action);
   },
-  queuedCountsAreNeverNegative: () => changeOf(canarying, plantEvaluation(canarying, { queuedAllocations: { web: -1 } })),
+  queuedCountsAreNeverNegative: () =>
+    changeOf(canarying, plantEvaluation(canarying, { queuedAllocations: { web: -1 } })),
   whatIsQueuedHasAFailedGroup: () => changeOf(canarying, plantEvaluation(canarying, { queuedAllocations: { web: 1 } })),
   aFailedGroupWaitsInABlockedEvaluation: () =>
     changeOf(
@@ -153,7 +157,10 @@ const plantedChanges: Readonly<Record<string, () => Change>> = {
       plantEvaluation(canarying, { failedTaskGroups: { web: emptyMetrics } }),
     ),
   anEvaluationOfTheSchedulerHasAPredecessorOfItsJob: () =>
-    changeOf(canarying, plantEvaluation(canarying, { id: "e1", waitUntil: canarying.now, previousEvaluation: undefined })),
+    changeOf(
+      canarying,
+      plantEvaluation(canarying, { id: "e1", waitUntil: canarying.now, previousEvaluation: undefined }),
+    ),
   terminalEvaluationsKeepTheirStatus: () => changeOf(canarying, plantEvaluation(canarying, { status: "pending" })),
   aStoppedJobGetsNoAllocations: () => changeOf(replacing.before, plantJob(replacing.after, { stop: true })),
   aRollbackIsOneNewVersionEqualToAStableOne: () => {
@@ -190,25 +197,31 @@ function paused(): World {
 function withTimer(world: World, due: number): World {
   const action = { kind: "run-allocation", allocationId: old(world).id } as const;
   const { byDue, set } = world.timers;
-  return { ...world, timers: { byDue: withEntry(byDue, timerKey(due, set), { due, phase: "client", action }), set: set + 1 } };
+  return {
+    ...world,
+    timers: { byDue: withEntry(byDue, timerKey(due, set), { due, phase: "client", action }), set: set + 1 },
+  };
 }
 
 /** One more in a bin of the summary. */
 function withCount(world: World, bin: "running" | "failed"): World {
   const summaries = withFirst(world.summaries, (summary) => {
-    const web = found(summary.groups["web"]);
+    const web = found(summary.groups.web);
     return { ...summary, groups: { web: { ...web, [bin]: web[bin] + 1 } } };
   });
   return { ...world, summaries };
 }
 
 describe("every invariant of a World", () => {
-  test.each(stateRules.map((rule) => ({ words: inWords(rule), rule })))("$words: finds what breaks it, and nothing else", ({ rule }) => {
-    const broken = plantedStates[rule.name];
-    expect(broken, `a planted World for ${rule.name}`).toBeDefined();
-    if (broken !== undefined) expect(rule(broken())).toEqual(expect.any(String));
-    for (const sound of [canarying, finished]) expect(rule(sound)).toBeUndefined();
-  });
+  test.each(stateRules.map((rule) => ({ words: inWords(rule), rule })))(
+    "$words: finds what breaks it, and nothing else",
+    ({ rule }) => {
+      const broken = plantedStates[rule.name];
+      expect(broken, `a planted World for ${rule.name}`).toBeDefined();
+      if (broken !== undefined) expect(rule(broken())).toEqual(expect.any(String));
+      for (const sound of [canarying, finished]) expect(rule(sound)).toBeUndefined();
+    },
+  );
 
   test("is planted under its own name", () => {
     expect(Object.keys(plantedStates).sort()).toEqual(stateRules.map((rule) => rule.name).sort());
@@ -216,13 +229,16 @@ describe("every invariant of a World", () => {
 });
 
 describe("every invariant of a change", () => {
-  test.each(changeRules.map((rule) => ({ words: inWords(rule), rule })))("$words: finds what breaks it, and nothing else", ({ rule }) => {
-    const broken = plantedChanges[rule.name];
-    expect(broken, `a planted change for ${rule.name}`).toBeDefined();
-    if (broken !== undefined) expect(rule(broken())).toEqual(expect.any(String));
-    expect(rule(replacing)).toBeUndefined();
-    expect(rule(changeOf(canarying, canarying))).toBeUndefined();
-  });
+  test.each(changeRules.map((rule) => ({ words: inWords(rule), rule })))(
+    "$words: finds what breaks it, and nothing else",
+    ({ rule }) => {
+      const broken = plantedChanges[rule.name];
+      expect(broken, `a planted change for ${rule.name}`).toBeDefined();
+      if (broken !== undefined) expect(rule(broken())).toEqual(expect.any(String));
+      expect(rule(replacing)).toBeUndefined();
+      expect(rule(changeOf(canarying, canarying))).toBeUndefined();
+    },
+  );
 
   test("is planted under its own name", () => {
     expect(Object.keys(plantedChanges).sort()).toEqual(changeRules.map((rule) => rule.name).sort());
@@ -234,5 +250,7 @@ test("at the end every group has its count in the registered version", () => {
   expect(everyGroupHasItsCountInTheRegisteredVersion(rolling)).toContain("runs, the job has version 1");
   const job = registered(finished);
   const taskGroups = job.taskGroups.map((group) => ({ ...group, count: 4 }));
-  expect(everyGroupHasItsCountInTheRegisteredVersion(plantJob(finished, { taskGroups }))).toBe("example.web has 3 of 4");
+  expect(everyGroupHasItsCountInTheRegisteredVersion(plantJob(finished, { taskGroups }))).toBe(
+    "example.web has 3 of 4",
+  );
 });

@@ -40,7 +40,11 @@ export const canarying: World = (() => {
 
 /** The action that carries out the plan of the promotion, with the World before and after it. */
 export const replacing: Change = (() => {
-  const promoted = perform(canarying, { kind: "promote-deployment", deploymentId: rollout(canarying).id, groups: "all" });
+  const promoted = perform(canarying, {
+    kind: "promote-deployment",
+    deploymentId: rollout(canarying).id,
+    groups: "all",
+  });
   let world = promoted.world;
   for (;;) {
     const [action] = pending(world).filter(({ kind }) => ["evaluate", "apply-plan"].includes(kind));
@@ -57,7 +61,11 @@ export const rolling: World = settle(replacing.after);
 /** Version 1 runs everywhere. */
 export const finished: World = advance(rolling, rolling.now + 2 * minuteMs);
 
-export function changeOf(before: World, after: World, action: Action = { kind: "pass-time", until: after.now }): Change {
+export function changeOf(
+  before: World,
+  after: World,
+  action: Action = { kind: "pass-time", until: after.now },
+): Change {
   return { before, action, events: [], after, changed: changedBetween(before, after) };
 }
 
@@ -68,12 +76,14 @@ export function rollout(world: World): Deployment {
 }
 
 export function theCanary(world: World): Allocation {
-  return found(world.allocations.get(rollout(world).taskGroups["web"]?.placedCanaries[0] ?? ""));
+  return found(world.allocations.get(rollout(world).taskGroups.web?.placedCanaries[0] ?? ""));
 }
 
 /** The allocation that was stopped for an update. */
 export function updated(world: World): Allocation {
-  return found(world.allocations.valuesArray().find(({ desiredDescription }) => desiredDescription.includes("is being updated")));
+  return found(
+    world.allocations.valuesArray().find(({ desiredDescription }) => desiredDescription.includes("is being updated")),
+  );
 }
 
 /** An allocation of version 0 that still runs. */
@@ -112,7 +122,7 @@ export function plantDeployment(world: World, deployment: Deployment): World {
 /** Changes the state of the group in the latest deployment. */
 export function plantGroup(world: World, change: Partial<DeploymentGroup>): World {
   const deployment = rollout(world);
-  const web = found(deployment.taskGroups["web"]);
+  const web = found(deployment.taskGroups.web);
   return plantDeployment(world, { ...deployment, taskGroups: { web: { ...web, ...change } } });
 }
 

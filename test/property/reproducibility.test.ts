@@ -27,20 +27,26 @@ const orders: readonly (readonly [Order, fc.Arbitrary<Doing>])[] = [
   ["any", commandInAnyOrder],
 ];
 
-test.each(orders)("a run is its list of actions: the same seed and actions lead to the same World (%s order)", { timeout: noTimeLimit }, (order, doing) => {
-  const todo = fc.array(doing, { maxLength: 40, size: "max" });
-  fc.assert(
-    fc.property(worldSpec("instant"), opening, todo, (spec, first, rest) => {
-      const run = played(spec, order, [first, ...rest]);
-      expect(sameWorld(replayed(spec, run.actions), run.world)).toBe(true);
-    }),
-    effort(40),
-  );
-});
+test.each(orders)(
+  "a run is its list of actions: the same seed and actions lead to the same World (%s order)",
+  { timeout: noTimeLimit },
+  (order, doing) => {
+    const todo = fc.array(doing, { maxLength: 40, size: "max" });
+    fc.assert(
+      fc.property(worldSpec("instant"), opening, todo, (spec, first, rest) => {
+        const run = played(spec, order, [first, ...rest]);
+        expect(sameWorld(replayed(spec, run.actions), run.world)).toBe(true);
+      }),
+      effort(40),
+    );
+  },
+);
 
 test("another seed draws other IDs", () => {
   const first = fc.sample(opening, { numRuns: 1, seed: 1 });
-  const [one, other] = [1, 2].map((seed) => played({ seed, latency: "instant", nodes: [{ name: "client-1" }] }, "canonical", first));
+  const [one, other] = [1, 2].map((seed) =>
+    played({ seed, latency: "instant", nodes: [{ name: "client-1" }] }, "canonical", first),
+  );
   if (one === undefined || other === undefined) throw new Error("two runs were expected");
   expect(one.world.evaluations.size).toBeGreaterThan(0);
   expect(sameWorld(one.world, other.world)).toBe(false);

@@ -3,8 +3,8 @@ import type { World } from "../../src/model/world.js";
 import type { JobSpec } from "../builders/jobs.js";
 import { group, job, jobJson } from "../builders/jobs.js";
 import { namespace } from "./commands/command.js";
-import { everyGroupHasItsCountInTheRegisteredVersion } from "./invariants/jobs.js";
 import { Violation } from "./invariants/invariant.js";
+import { everyGroupHasItsCountInTheRegisteredVersion } from "./invariants/jobs.js";
 import type { Run } from "./run.js";
 
 /** How a run does everything that is pending at one instant. */
@@ -55,7 +55,9 @@ function register(run: Run, spec: JobSpec): void {
 /** A job that can neither fail nor find no room. */
 function calm(id: string): JobSpec {
   const update = { maxParallel: 5, minHealthyTimeMs: 1_000, healthyDeadlineMs: 60_000 };
-  const groups = ["web", "cache", "edge"].map((name) => group({ name, count: 2, image: "calm", cpu: 20, memoryMb: 16, update }));
+  const groups = ["web", "cache", "edge"].map((name) =>
+    group({ name, count: 2, image: "calm", cpu: 20, memoryMb: 16, update }),
+  );
   return job({ id, groups });
 }
 

@@ -52,9 +52,11 @@ function classifyOnDownNode(allocation: Allocation): AllocationClass {
 
 /** It was `unknown`, and its return was not recorded yet: "reconnecting-pending" in spec 01 §6. */
 function isReturning(allocation: Allocation): boolean {
+  const history = allocation.clientStatusHistory;
+  if (history.length === 0) return false;
   const status = allocation.clientStatus;
   if (status !== "unknown" && status !== "running" && status !== "failed") return false;
-  return allocation.clientStatusHistory.at(-1)?.value === "unknown";
+  return history[history.length - 1]?.value === "unknown";
 }
 
 function isMarkedToMigrate(allocation: Allocation): boolean {

@@ -25,7 +25,10 @@ const cpu = fc.constantFrom(50, 50, 100, 300);
 
 /** Weighted alternatives, the first the simplest: failures shrink towards it. */
 function oneOf<Value>(...choices: readonly (readonly [weight: number, value: Value])[]): fc.Arbitrary<Value> {
-  return fc.oneof({ withCrossShrink: true }, ...choices.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })));
+  return fc.oneof(
+    { withCrossShrink: true },
+    ...choices.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })),
+  );
 }
 
 const behaviour: fc.Arbitrary<JsonObject> = oneOf<JsonObject>(
@@ -141,7 +144,10 @@ const batch: fc.Arbitrary<JobSpec> = fc.record({
 const edit = fc.oneof(
   { weight: 5, arbitrary: fc.record({ what: fc.constant("image" as const), to: image }) },
   { weight: 3, arbitrary: fc.record({ what: fc.constant("count" as const), to: fc.nat(5) }) },
-  { weight: 2, arbitrary: fc.record({ what: fc.constant("kill timeout" as const), to: fc.constantFrom(5_000, 6_000) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ what: fc.constant("kill timeout" as const), to: fc.constantFrom(5_000, 6_000) }),
+  },
   { weight: 3, arbitrary: fc.record({ what: fc.constant("behaviour" as const), to: behaviour }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant("cpu" as const), to: cpu }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant("canaries" as const), to: fc.nat(3) }) },
@@ -167,38 +173,62 @@ const promotion = fc.oneof(
 const outside: readonly fc.WeightedArbitrary<Doing>[] = [
   { weight: 10, arbitrary: service.map((spec) => new RegisterJob(spec)) },
   { weight: 3, arbitrary: batch.map((spec) => new RegisterJob(spec)) },
-  { weight: 16, arbitrary: fc.tuple(jobId, fc.nat(2), edit).map(([id, at, change]) => new RegisterEdited(id, at, change)) },
+  {
+    weight: 16,
+    arbitrary: fc.tuple(jobId, fc.nat(2), edit).map(([id, at, change]) => new RegisterEdited(id, at, change)),
+  },
   { weight: 2, arbitrary: jobId.map((id) => new RegisterEdited(id, 0, undefined)) },
   { weight: 1, arbitrary: fc.tuple(jobId, fault).map(([id, broken]) => new RegisterBroken(id, broken)) },
   { weight: 14, arbitrary: fc.tuple(jobId, age, promotion).map(([id, back, groups]) => new Promote(id, back, groups)) },
   {
     weight: 5,
     arbitrary: fc
-      .tuple(jobId, age, fc.constantFrom("resume" as const, "resume" as const, "pause" as const, "fail" as const, "unblock" as const))
+      .tuple(
+        jobId,
+        age,
+        fc.constantFrom("resume" as const, "resume" as const, "pause" as const, "fail" as const, "unblock" as const),
+      )
       .map(([id, back, decision]) => new Decide(id, back, decision)),
   },
-  { weight: 3, arbitrary: fc.tuple(jobId, fc.integer({ min: 0, max: 3 })).map(([id, back]) => new RevertJob(id, back)) },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(jobId, fc.integer({ min: 0, max: 3 })).map(([id, back]) => new RevertJob(id, back)),
+  },
   { weight: 4, arbitrary: fc.tuple(jobId, fc.nat(2), fc.nat(5)).map(([id, at, count]) => new ScaleJob(id, at, count)) },
   { weight: 2, arbitrary: fc.constantFrom("api", "db", "sums", "nobody").map((id) => new StopJob(id, false)) },
   { weight: 1, arbitrary: fc.constantFrom("api", "db", "sums", "nobody").map((id) => new StopJob(id, true)) },
   {
     weight: 3,
     arbitrary: fc
-      .tuple(jobId, fc.array(position, { maxLength: 2 }), fc.oneof(fc.constant([]), fc.array(position, { maxLength: 1 })))
+      .tuple(
+        jobId,
+        fc.array(position, { maxLength: 2 }),
+        fc.oneof(fc.constant([]), fc.array(position, { maxLength: 1 })),
+      )
       .map(([id, healthy, unhealthy]) => new SetHealth(id, healthy, unhealthy)),
   },
   {
     weight: 4,
     arbitrary: fc
-      .tuple(fc.constantFrom("api", "api", "db", "sums"), position, fc.constantFrom(true, true, true, false), fc.boolean())
+      .tuple(
+        fc.constantFrom("api", "api", "db", "sums"),
+        position,
+        fc.constantFrom(true, true, true, false),
+        fc.boolean(),
+      )
       .map(([id, at, alive, again]) => new StopAllocation(id, at, alive, again)),
   },
   { weight: 2, arbitrary: fc.tuple(jobId, fc.boolean()).map(([id, force]) => new EvaluateJob(id, force)) },
-  { weight: 6, arbitrary: fc.tuple(jobId, position, fc.constantFrom(1, 1, 0)).map(([id, at, code]) => new FailTasks(id, at, code)) },
+  {
+    weight: 6,
+    arbitrary: fc.tuple(jobId, position, fc.constantFrom(1, 1, 0)).map(([id, at, code]) => new FailTasks(id, at, code)),
+  },
   { weight: 1, arbitrary: jobId.map((id) => new MarkStable(id)) },
 ];
 
-const pauses = fc.constantFrom(10_000, 1_000, 5_000, 10_000, 16_000, 30_000, 60_000, 300_000, 700_000).map((duration) => new PassTime(duration));
+const pauses = fc
+  .constantFrom(10_000, 1_000, 5_000, 10_000, 16_000, 30_000, 60_000, 300_000, 700_000)
+  .map((duration) => new PassTime(duration));
 
 /** A client with room for some allocations, not for all. */
 const node: fc.Arbitrary<Omit<NodeDescription, "name">> = fc.record({

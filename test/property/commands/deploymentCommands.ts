@@ -1,7 +1,7 @@
 import type { OutsideAction } from "../../../src/model/action.js";
 import type { Run } from "../run.js";
 import type { Notebook } from "./command.js";
-import { allocationAt, ask, deploymentAt, Doing } from "./command.js";
+import { allocationAt, ask, Doing, deploymentAt } from "./command.js";
 
 /** `nomad job promote`: all groups, or some of them by position; 9 stands for a group that does not exist. */
 export class Promote extends Doing {
@@ -25,7 +25,8 @@ export class Promote extends Doing {
     const deployment = deploymentAt(run.world, this.jobId, this.age);
     if (deployment === undefined) return "there is none";
     const names = Object.keys(deployment.taskGroups).sort();
-    const groups = this.groups === "all" ? "all" : this.groups.map((at) => (at === 9 ? "nobody" : (names[at] ?? "nobody")));
+    const groups =
+      this.groups === "all" ? "all" : this.groups.map((at) => (at === 9 ? "nobody" : (names[at] ?? "nobody")));
     return ask(run, { kind: "promote-deployment", deploymentId: deployment.id, groups });
   }
 }
@@ -88,7 +89,8 @@ export class SetHealth extends Doing {
     const deployment = deploymentAt(run.world, this.jobId, 0);
     if (deployment === undefined) return "there is none";
     const members = run.world.allocationsByDeployment.get(deployment.id)?.keysArray() ?? [];
-    const named = (positions: readonly number[]) => positions.flatMap((at) => members[at % Math.max(1, members.length)] ?? []);
+    const named = (positions: readonly number[]) =>
+      positions.flatMap((at) => members[at % Math.max(1, members.length)] ?? []);
     return ask(run, {
       kind: "set-allocation-health",
       deploymentId: deployment.id,

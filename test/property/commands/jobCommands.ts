@@ -102,7 +102,10 @@ function edited(spec: GroupSpec, edit: Exclude<Edit, { readonly what: "drop the 
     case "canaries":
       return { ...spec, update: spec.update && withCanaries(spec.update, edit.to) };
     case "parallel":
-      return { ...spec, update: spec.update && withCanaries({ ...spec.update, maxParallel: edit.to }, spec.update.canary) };
+      return {
+        ...spec,
+        update: spec.update && withCanaries({ ...spec.update, maxParallel: edit.to }, spec.update.canary),
+      };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { World } from "../../../src/model/world.js";
 import {
   allocationIndicesAreWhatTheTableSays,
   jobActivityIsWhatIsGoingOn,
@@ -36,13 +37,12 @@ import {
   whatIsQueuedHasAFailedGroup,
 } from "./evaluations.js";
 import { nothingInAWorldIsMutable } from "./immutability.js";
-import type { World } from "../../../src/model/world.js";
 import type { ChangeRule, StateRule } from "./invariant.js";
 import {
   aJobsStatusIsWhatIsGoingOn,
   aRollbackIsOneNewVersionEqualToAStableOne,
-  aStopTargetsWhatIsNotStopped,
   aStoppedJobGetsNoAllocations,
+  aStopTargetsWhatIsNotStopped,
   nothingOfAStoppedJobGoesOn,
   successorsKnowTheirPredecessors,
   theRegisteredJobIsOneOfItsVersions,
@@ -55,7 +55,11 @@ import {
   aPausedDeploymentPlacesOnlySuccessors,
   promotionTakesAsManyHealthyCanariesAsDesired,
 } from "./promotion.js";
-import { aNodesCapacityIsNeverExceeded, newAllocationsStartPendingAndWanted, placementsGoToReadyNodes } from "./room.js";
+import {
+  aNodesCapacityIsNeverExceeded,
+  newAllocationsStartPendingAndWanted,
+  placementsGoToReadyNodes,
+} from "./room.js";
 import {
   activeDeploymentsAreWatched,
   clientsHaveToldEverything,
@@ -114,12 +118,19 @@ export const rulesOfEveryState: readonly ReadingRule[] = [
     rule: destructiveUpdatesUnderWayNeverExceedMaxParallel,
     reads: ["deployments", "allocations", "allocationsByDeployment", "jobVersions"],
   },
-  { rule: verdictsNeverExceedPlacements, reads: ["deployments"] },
   { rule: aCanaryHasADeploymentThatListsIt, reads: ["deployments", "allocations"] },
   { rule: aNodesCapacityIsNeverExceeded, reads: ["nodeUsage", "nodes"] },
   { rule: oneEvaluationAJobAtATime, reads: ["broker", "deliveries", "evaluations"] },
   { rule: activeDeploymentsAreWatched, reads: ["deployments", "watchers", "jobs"] },
   { rule: theRegisteredJobIsOneOfItsVersions, reads: ["jobs", "jobVersions"] },
+];
+
+/**
+ * The same in canonical order only: an update in place that was planned before an allocation's verdict and is committed after
+ * it takes the verdict back, and the next one counts again (spec 01 §15 keeps only what the client said of its tasks).
+ */
+export const rulesOfEveryStateInCanonicalOrder: readonly ReadingRule[] = [
+  { rule: verdictsNeverExceedPlacements, reads: ["deployments"] },
 ];
 
 /** What holds in every World too, and takes a look at all of it: checked after each request and each pause. */

@@ -51,7 +51,8 @@ export function jobIndicesAreWhatTheTablesSay(world: World): string | undefined 
   }
   for (const [key, ids] of world.deploymentsByJob.entries()) {
     const expected = deployments.get(key) ?? new Set();
-    if (ids.length !== expected.size || ids.some((id) => !expected.has(id))) return `deployments of ${jobOf(key)}: ${ids.join(", ")}`;
+    if (ids.length !== expected.size || ids.some((id) => !expected.has(id)))
+      return `deployments of ${jobOf(key)}: ${ids.join(", ")}`;
   }
   if (world.deploymentsByJob.size !== deployments.size) return "some job's deployments are not indexed";
   return wrongSets("job", world.evaluationsByJob, evaluations);
@@ -64,7 +65,8 @@ export function nodeUsageIsWhatRunsThere(world: World): string | undefined {
     if (clientTerminal(allocation)) continue;
     live.set(allocation.nodeId, [...(live.get(allocation.nodeId) ?? []), allocation]);
   }
-  if (world.nodeUsage.size !== live.size) return `usage of ${world.nodeUsage.size} nodes is stored, ${live.size} have any`;
+  if (world.nodeUsage.size !== live.size)
+    return `usage of ${world.nodeUsage.size} nodes is stored, ${live.size} have any`;
   for (const [nodeId, usage] of world.nodeUsage.entries()) {
     const expected = live.get(nodeId) ?? [];
     const sums = { cpu: 0, memoryMb: 0, diskMb: 0 };
@@ -74,7 +76,8 @@ export function nodeUsageIsWhatRunsThere(world: World): string | undefined {
       sums.memoryMb += memoryMb;
       sums.diskMb += diskMb;
     }
-    const same = usage.live.length === expected.length && usage.live.every((allocation, at) => allocation === expected[at]);
+    const same =
+      usage.live.length === expected.length && usage.live.every((allocation, at) => allocation === expected[at]);
     if (!same) return `node ${nodeId.slice(0, 8)} lists other allocations than run there`;
     if (usage.cpu !== sums.cpu || usage.memoryMb !== sums.memoryMb || usage.diskMb !== sums.diskMb) {
       return `node ${nodeId.slice(0, 8)}: ${usage.cpu} MHz, ${usage.memoryMb} MB, ${usage.diskMb} MB stored; ${JSON.stringify(sums)} run`;
@@ -166,10 +169,14 @@ export function whatIsWrittenCarriesTheIndexOfItsWrite({ before, after, changed 
     for (const { after: is } of changed[kind]) {
       if (is === undefined) continue;
       const fresh = is.modifyIndex > before.index && is.modifyIndex <= after.index;
-      if (!fresh) return `${kind}: ${is.id} was written at ${is.modifyIndex}, between ${before.index} and ${after.index}`;
+      if (!fresh)
+        return `${kind}: ${is.id} was written at ${is.modifyIndex}, between ${before.index} and ${after.index}`;
     }
-    for (const { before: was, after: is } of replaced<{ readonly id: string; readonly createIndex: number }>(changed[kind])) {
-      if (was.createIndex !== is.createIndex) return `${kind}: ${is.id} was created at ${was.createIndex}, then at ${is.createIndex}`;
+    for (const { before: was, after: is } of replaced<{ readonly id: string; readonly createIndex: number }>(
+      changed[kind],
+    )) {
+      if (was.createIndex !== is.createIndex)
+        return `${kind}: ${is.id} was created at ${was.createIndex}, then at ${is.createIndex}`;
     }
   }
   return undefined;
@@ -181,7 +188,11 @@ function put(sets: Map<string, Set<string>>, owner: string, member: string): voi
   sets.set(owner, set);
 }
 
-function wrongSets(what: string, stored: Table<KeySet>, expected: ReadonlyMap<string, ReadonlySet<string>>): string | undefined {
+function wrongSets(
+  what: string,
+  stored: Table<KeySet>,
+  expected: ReadonlyMap<string, ReadonlySet<string>>,
+): string | undefined {
   if (stored.size !== expected.size) return `${stored.size} owners are indexed by ${what}, there are ${expected.size}`;
   for (const [owner, members] of stored.entries()) {
     const real = expected.get(owner) ?? new Set<string>();

@@ -120,7 +120,8 @@ export function successTakesEnoughHealthyAllocationsAndMakesTheVersionStable({
       if (group.healthyAllocations < needed) {
         return `${show(after)} is successful, and group ${name} has ${group.healthyAllocations} of ${needed} healthy`;
       }
-      if (group.desiredCanaries > 0 && !group.promoted) return `${show(after)} is successful, and group ${name} is not promoted`;
+      if (group.desiredCanaries > 0 && !group.promoted)
+        return `${show(after)} is successful, and group ${name} is not promoted`;
     }
     const version = findJobVersion(world, after.namespace, after.jobId, after.jobVersion);
     if (version !== undefined && !version.stable) return `version ${version.version} of ${after.jobId} is not stable`;

@@ -23,7 +23,8 @@ export function destructiveUpdatesUnderWayNeverExceedMaxParallel(world: World): 
     const underWay = new Map<string, number>();
     for (const id of world.allocationsByDeployment.get(deployment.id)?.keys() ?? []) {
       const allocation = world.allocations.get(id);
-      if (allocation === undefined || terminal(allocation) || allocation.deploymentStatus?.healthy !== undefined) continue;
+      if (allocation === undefined || terminal(allocation) || allocation.deploymentStatus?.healthy !== undefined)
+        continue;
       const joinedInPlace = allocation.createIndex < deployment.createIndex;
       if (joinedInPlace) continue;
       if (replacesOldVersion(world, allocation)) {
@@ -56,7 +57,11 @@ interface GroupPlan {
  * Placements of the same plan use up `max_parallel` first; nothing is replaced beside an unhealthy allocation of the
  * deployment. Spec 01 §5 steps 21, 24 and 25, §18.2 item 3.
  */
-export function aPlanReplacesAtMostMaxParallelLessItsPlacements({ action, before, changed }: Change): string | undefined {
+export function aPlanReplacesAtMostMaxParallelLessItsPlacements({
+  action,
+  before,
+  changed,
+}: Change): string | undefined {
   if (action.kind !== "apply-plan") return undefined;
   const replacedNow = new Set(destructiveStops({ changed }).map((allocation) => allocation.id));
   const plans = new Map<string, GroupPlan>();
@@ -76,7 +81,8 @@ export function aPlanReplacesAtMostMaxParallelLessItsPlacements({ action, before
       return `${sample.jobId}.${sample.taskGroup}: ${pairs} replaced beside ${placements} placed, max_parallel is ${update.maxParallel}`;
     }
     const sick = unhealthyMate(before, sample, planned.snapshotIndex);
-    if (sick !== undefined) return `${sample.jobId}.${sample.taskGroup}: ${pairs} replaced although ${naming(sick)} is unhealthy`;
+    if (sick !== undefined)
+      return `${sample.jobId}.${sample.taskGroup}: ${pairs} replaced although ${naming(sick)} is unhealthy`;
   }
   return undefined;
 }

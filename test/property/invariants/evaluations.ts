@@ -9,7 +9,8 @@ import type { Change } from "./invariant.js";
 export function queuedCountsAreNeverNegative({ changed }: Change): string | undefined {
   for (const { after } of changed.evaluations) {
     for (const [group, queued] of Object.entries(after?.queuedAllocations ?? {})) {
-      if (queued < 0) return `group ${group} of ${after === undefined ? "" : showEvaluation(after)} has ${queued} queued`;
+      if (queued < 0)
+        return `group ${group} of ${after === undefined ? "" : showEvaluation(after)} has ${queued} queued`;
     }
   }
   return undefined;
@@ -55,7 +56,10 @@ export function aJobHasAtMostOneTrackedBlockedEvaluation(world: World): string |
 }
 
 /** Follow-up and blocked evaluations come from an evaluation of the same job. Spec 01 §18.2 item 13. */
-export function anEvaluationOfTheSchedulerHasAPredecessorOfItsJob({ changed, after: world }: Change): string | undefined {
+export function anEvaluationOfTheSchedulerHasAPredecessorOfItsJob({
+  changed,
+  after: world,
+}: Change): string | undefined {
   for (const evaluation of added(changed.evaluations)) {
     const ofScheduler = evaluation.status === "blocked" || evaluation.waitUntil !== undefined;
     if (!ofScheduler) continue;
@@ -101,12 +105,14 @@ export function oneEvaluationAJobAtATime(world: World): string | undefined {
     if (evaluation === undefined) return `evaluation ${id} is ready or at work, and does not exist`;
     const key = jobKey(evaluation.namespace, evaluation.jobId);
     const other = busy.get(key);
-    if (other !== undefined) return `${showEvaluation(evaluation)} and ${other.slice(0, 8)} are ready or at work together`;
+    if (other !== undefined)
+      return `${showEvaluation(evaluation)} and ${other.slice(0, 8)} are ready or at work together`;
     busy.set(key, id);
     if (world.broker.slots.get(key) !== id) return `${showEvaluation(evaluation)} does not hold its job's slot`;
   }
   for (const [key, id] of world.broker.slots.entries()) {
-    if (busy.get(key) !== id) return `the slot of ${key.split("\u0000")[1]} is taken by ${id.slice(0, 8)}, which is not at work`;
+    if (busy.get(key) !== id)
+      return `the slot of ${key.split("\u0000")[1]} is taken by ${id.slice(0, 8)}, which is not at work`;
   }
   return undefined;
 }
@@ -127,6 +133,6 @@ export function terminalEvaluationsKeepTheirStatus({ before: world, changed }: C
   return undefined;
 }
 
-export function showEvaluation(evaluation: Evaluation): string {
+function showEvaluation(evaluation: Evaluation): string {
   return `evaluation ${evaluation.id.slice(0, 8)} (${evaluation.triggeredBy}) of ${evaluation.jobId}`;
 }

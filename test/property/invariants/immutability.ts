@@ -1,6 +1,6 @@
-import type { World } from "../../../src/model/world.js";
 import type { Table } from "../../../src/model/table.js";
 import { emptyTable } from "../../../src/model/table.js";
+import type { World } from "../../../src/model/world.js";
 
 /** What was found frozen whole, tables included: a persistent value is looked at once. */
 const looked = new WeakSet<object>();

@@ -1,9 +1,9 @@
 import { serverTerminal, terminal } from "../../../src/model/allocation.js";
 import type { Job } from "../../../src/model/job.js";
 import { isTemplate, keyOfJob } from "../../../src/model/job.js";
+import { noActivity } from "../../../src/model/jobActivity.js";
 import { allocationsOfJob, deploymentsOfJob } from "../../../src/model/snapshot.js";
 import type { World } from "../../../src/model/world.js";
-import { noActivity } from "../../../src/model/jobActivity.js";
 import { added, replaced } from "./changed.js";
 import { show } from "./deployments.js";
 import type { Change } from "./invariant.js";
@@ -18,7 +18,8 @@ export function theRegisteredJobIsOneOfItsVersions(world: World): string | undef
     if (numbers.some((number, at) => at > 0 && number >= (numbers[at - 1] ?? 0))) {
       return `${job.id} has the versions ${numbers.join(", ")}`;
     }
-    if (versions.filter((version) => version.versionTag === undefined).length > 6) return `${job.id} keeps ${numbers.join(", ")}`;
+    if (versions.filter((version) => version.versionTag === undefined).length > 6)
+      return `${job.id} keeps ${numbers.join(", ")}`;
   }
   return world.jobs.size === world.jobVersions.size ? undefined : "versions of a job are kept that is not registered";
 }
@@ -37,7 +38,8 @@ export function aStoppedJobGetsNoAllocations({ changed, after: world }: Change):
 export function nothingOfAStoppedJobGoesOn(world: World): string | undefined {
   for (const allocation of world.allocations.valuesArray()) {
     const job = world.jobs.get(keyOfJob(allocation.job));
-    if ((job === undefined || job.stop) && !terminal(allocation)) return `${naming(allocation)} is ${allocation.clientStatus}`;
+    if ((job === undefined || job.stop) && !terminal(allocation))
+      return `${naming(allocation)} is ${allocation.clientStatus}`;
   }
   return undefined;
 }
@@ -64,13 +66,25 @@ function statusOf(world: World, key: string, job: Job): string {
 }
 
 /** Members that the server writes by itself: they say nothing about what was asked for. */
-const serverMembers = new Set(["status", "stable", "version", "createIndex", "modifyIndex", "jobModifyIndex", "submitTime"]);
+const serverMembers = new Set([
+  "status",
+  "stable",
+  "version",
+  "createIndex",
+  "modifyIndex",
+  "jobModifyIndex",
+  "submitTime",
+]);
 
 /**
  * A failure that rolls back writes exactly one new version, equal to the stable one that it names and unlike the one that
  * failed, which is the job as the deployment's watcher knows it. Spec 02 §9, §19 item 8.
  */
-export function aRollbackIsOneNewVersionEqualToAStableOne({ before: world, changed, after }: Change): string | undefined {
+export function aRollbackIsOneNewVersionEqualToAStableOne({
+  before: world,
+  changed,
+  after,
+}: Change): string | undefined {
   for (const { before, after: is } of replaced(changed.deployments)) {
     if (before.status === "failed" || is.status !== "failed") continue;
     const target = / - rolling back to job version (\d+)$/.exec(is.statusDescription)?.[1];
@@ -79,13 +93,15 @@ export function aRollbackIsOneNewVersionEqualToAStableOne({ before: world, chang
     const now = after.jobs.get(key);
     if (was === undefined || now === undefined) continue;
     if (target === undefined) {
-      if (now.version !== was.version) return `${show(is)} failed without a rollback, and version ${now.version} appeared`;
+      if (now.version !== was.version)
+        return `${show(is)} failed without a rollback, and version ${now.version} appeared`;
       continue;
     }
     const stable = world.jobVersions.get(key)?.find((version) => version.version === Number(target));
     if (stable?.stable !== true) return `${show(is)} went back to version ${target}, which is not stable`;
     if (now.version !== was.version + 1) return `${show(is)} went back, from version ${was.version} to ${now.version}`;
-    if (specification(now) !== specification(stable)) return `version ${now.version} of ${is.jobId} is not version ${target} again`;
+    if (specification(now) !== specification(stable))
+      return `version ${now.version} of ${is.jobId} is not version ${target} again`;
     const failed = world.watchers.get(is.id)?.job;
     if (failed !== undefined && specification(now) === specification(failed)) {
       return `version ${now.version} of ${is.jobId} is what failed`;
@@ -95,8 +111,9 @@ export function aRollbackIsOneNewVersionEqualToAStableOne({ before: world, chang
 }
 
 function specification(job: Job): string {
-  return JSON.stringify(Object.entries(job).filter(([name]) => !serverMembers.has(name)), (_, value) =>
-    typeof value === "bigint" ? String(value) : value,
+  return JSON.stringify(
+    Object.entries(job).filter(([name]) => !serverMembers.has(name)),
+    (_, value) => (typeof value === "bigint" ? String(value) : value),
   );
 }
 
@@ -131,7 +148,8 @@ export function successorsKnowTheirPredecessors(world: World): string | undefine
   for (const allocation of world.allocations.valuesArray()) {
     if (allocation.nextAllocation === undefined) continue;
     const next = world.allocations.get(allocation.nextAllocation);
-    if (next !== undefined && next.previousAllocation !== allocation.id) return `${naming(allocation)} names a successor that does not know it`;
+    if (next !== undefined && next.previousAllocation !== allocation.id)
+      return `${naming(allocation)} names a successor that does not know it`;
   }
   return undefined;
 }
@@ -140,7 +158,8 @@ export function successorsKnowTheirPredecessors(world: World): string | undefine
 export function whatIsOverStaysOver({ changed }: Change): string | undefined {
   for (const { before, after } of replaced(changed.allocations)) {
     if (serverTerminal(before) && !serverTerminal(after)) return `${naming(before)} is wanted again`;
-    if (terminal(before) && !terminal(after)) return `${naming(before)} was ${before.clientStatus}, is ${after.clientStatus}`;
+    if (terminal(before) && !terminal(after))
+      return `${naming(before)} was ${before.clientStatus}, is ${after.clientStatus}`;
     const over = ["complete", "failed"].includes(before.clientStatus);
     if (over && before.clientStatus !== after.clientStatus) {
       return `${naming(before)} was ${before.clientStatus}, is ${after.clientStatus}`;

@@ -1,5 +1,12 @@
 import type { Allocation } from "../../../src/model/allocation.js";
-import { clientTerminal, groupOf, isCanary, isHealthy, serverTerminal, terminal } from "../../../src/model/allocation.js";
+import {
+  clientTerminal,
+  groupOf,
+  isCanary,
+  isHealthy,
+  serverTerminal,
+  terminal,
+} from "../../../src/model/allocation.js";
 import type { Deployment } from "../../../src/model/deployment.js";
 import { isCanarying } from "../../../src/model/deployment.js";
 import { findTaskGroup, jobKey } from "../../../src/model/job.js";
@@ -92,7 +99,9 @@ function isOf(allocation: Allocation, rollout: Deployment): boolean {
 function isLeftoverCanary(before: World, allocation: Allocation, rollout: Deployment): boolean {
   const latest = latestDeployment(before, allocation.namespace, allocation.jobId);
   if (latest === undefined || latest.id === rollout.id) return false;
-  return Object.values(latest.taskGroups).some((group) => !group.promoted && group.placedCanaries.includes(allocation.id));
+  return Object.values(latest.taskGroups).some(
+    (group) => !group.promoted && group.placedCanaries.includes(allocation.id),
+  );
 }
 
 /** How many allocations the group has beyond its count, canaries aside. Spec 01 §9. */

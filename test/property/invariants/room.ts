@@ -32,7 +32,8 @@ export function aNodesCapacityIsNeverExceeded(world: World): string | undefined 
 export function placementsGoToReadyNodes({ before, changed }: Change): string | undefined {
   for (const allocation of added(changed.allocations)) {
     const node = before.nodes.get(allocation.nodeId);
-    if (node === undefined || !readyForPlacement(node)) return `${naming(allocation)} was placed on ${node?.name ?? "no node"}`;
+    if (node === undefined || !readyForPlacement(node))
+      return `${naming(allocation)} was placed on ${node?.name ?? "no node"}`;
   }
   return undefined;
 }
@@ -40,7 +41,11 @@ export function placementsGoToReadyNodes({ before, changed }: Change): string | 
 /** A group never gets two allocations of the same ID, nor an allocation twice on its way: IDs are drawn once. */
 export function newAllocationsStartPendingAndWanted({ changed }: Change): string | undefined {
   const odd = [...added(changed.allocations)].find((allocation: Allocation) => {
-    return allocation.clientStatus !== "pending" || allocation.desiredStatus !== "run" || allocation.deploymentStatus?.healthy !== undefined;
+    return (
+      allocation.clientStatus !== "pending" ||
+      allocation.desiredStatus !== "run" ||
+      allocation.deploymentStatus?.healthy !== undefined
+    );
   });
   return odd === undefined ? undefined : `${naming(odd)} begins as ${odd.clientStatus}, desired ${odd.desiredStatus}`;
 }

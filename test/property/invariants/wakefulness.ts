@@ -12,16 +12,20 @@ export function everyTimerIsRememberedByWhoSetIt(world: World): string | undefin
   for (const [key, { action }] of world.timers.byDue.entries()) {
     switch (action.kind) {
       case "run-allocation":
-        if (world.runners.get(action.allocationId)?.timer !== key) return `${action.kind} ${action.allocationId} at ${key}`;
+        if (world.runners.get(action.allocationId)?.timer !== key)
+          return `${action.kind} ${action.allocationId} at ${key}`;
         break;
       case "check-progress-deadline":
-        if (world.watchers.get(action.deploymentId)?.cutoffTimer !== key) return `${action.kind} ${action.deploymentId} at ${key}`;
+        if (world.watchers.get(action.deploymentId)?.cutoffTimer !== key)
+          return `${action.kind} ${action.deploymentId} at ${key}`;
         break;
       case "create-watcher-evaluation":
-        if (world.watchers.get(action.deploymentId)?.batchTimer !== key) return `${action.kind} ${action.deploymentId} at ${key}`;
+        if (world.watchers.get(action.deploymentId)?.batchTimer !== key)
+          return `${action.kind} ${action.deploymentId} at ${key}`;
         break;
       case "enqueue-evaluation":
-        if (world.broker.delayed.get(action.evaluationId) !== key) return `${action.kind} ${action.evaluationId} at ${key}`;
+        if (world.broker.delayed.get(action.evaluationId) !== key)
+          return `${action.kind} ${action.evaluationId} at ${key}`;
         break;
       default:
         break;
@@ -40,9 +44,11 @@ export function everyRememberedTimerExists(world: World): string | undefined {
   }
   for (const watcher of world.watchers.values()) {
     const { batchTimer } = watcher;
-    if (batchTimer !== undefined && !byDue.has(batchTimer)) return `the watcher of ${watcher.deploymentId} waits for ${batchTimer}`;
+    if (batchTimer !== undefined && !byDue.has(batchTimer))
+      return `the watcher of ${watcher.deploymentId} waits for ${batchTimer}`;
   }
-  for (const [id, timer] of world.broker.delayed.entries()) if (!byDue.has(timer)) return `evaluation ${id} waits for ${timer}`;
+  for (const [id, timer] of world.broker.delayed.entries())
+    if (!byDue.has(timer)) return `evaluation ${id} waits for ${timer}`;
   return undefined;
 }
 
@@ -68,7 +74,8 @@ export function activeDeploymentsAreWatched(world: World): string | undefined {
   for (const deployment of world.deployments.values()) {
     const job = world.jobs.get(jobKey(deployment.namespace, deployment.jobId));
     const registered = job?.createIndex === deployment.jobCreateIndex;
-    if (registered && isActive(deployment) && !world.watchers.has(deployment.id)) return `${show(deployment)} is not watched`;
+    if (registered && isActive(deployment) && !world.watchers.has(deployment.id))
+      return `${show(deployment)} is not watched`;
   }
   return undefined;
 }
@@ -76,7 +83,8 @@ export function activeDeploymentsAreWatched(world: World): string | undefined {
 /** What is not over on its client is run there, or will be. Spec 04 §15.3. */
 export function livingAllocationsHaveAClient(world: World): string | undefined {
   for (const allocation of world.allocations.values()) {
-    if (clientTerminal(allocation) || world.runners.has(allocation.id) || world.runnersToRun.has(allocation.id)) continue;
+    if (clientTerminal(allocation) || world.runners.has(allocation.id) || world.runnersToRun.has(allocation.id))
+      continue;
     return `${naming(allocation)} is ${allocation.clientStatus}, and its client does not know it`;
   }
   return undefined;

@@ -61,7 +61,7 @@ export function reconciled(situation: Situation): Reconciliation {
     evaluation: { ...evaluation, id: situation.evaluationId ?? evaluation.id },
     latestDeployment: deployment,
     allocations,
-    taints: new Taints(table),
+    taints: new Taints(table, 0),
     now,
     identifiers: new Identifiers(identifierState(1)),
     decideChange: change,
