@@ -8,6 +8,7 @@ import type { Instant } from "../model/time.js";
 import type { Timer, TimerKey, TimerPhase } from "../model/timers.js";
 import { timerKey } from "../model/timers.js";
 import type { World } from "../model/world.js";
+import { copyWorld } from "../model/world.js";
 
 type Writable<T> = { -readonly [Member in keyof T]: T[Member] };
 
@@ -30,7 +31,7 @@ export class Transaction {
 
   constructor(world: World) {
     this.#before = world;
-    this.world = { ...world };
+    this.world = copyWorld(world);
   }
 
   /** The World from before the action: what a scheduler sees. */

@@ -102,3 +102,47 @@ export function emptyWorld(now: Instant, seed: number, settings: Settings = defa
     waitingFor: emptyTable(),
   };
 }
+
+/** A copy of the top level, always of the same shape: every action reads it (docs/performance.md). */
+export function copyWorld(world: World): World {
+  return {
+    now: world.now,
+    index: world.index,
+    identifiers: world.identifiers,
+    schedulerConfiguration: world.schedulerConfiguration,
+    nodes: world.nodes,
+    jobs: world.jobs,
+    jobVersions: world.jobVersions,
+    summaries: world.summaries,
+    jobActivity: world.jobActivity,
+    allocations: world.allocations,
+    allocationsByJob: world.allocationsByJob,
+    nodeUsage: world.nodeUsage,
+    allocationsByNode: world.allocationsByNode,
+    allocationsByDeployment: world.allocationsByDeployment,
+    allocationsByEvaluation: world.allocationsByEvaluation,
+    deployments: world.deployments,
+    deploymentsByJob: world.deploymentsByJob,
+    evaluations: world.evaluations,
+    evaluationsByJob: world.evaluationsByJob,
+    settings: world.settings,
+    namespaces: world.namespaces,
+    nodePools: world.nodePools,
+    scalingEvents: world.scalingEvents,
+    timers: world.timers,
+    periodicLaunches: world.periodicLaunches,
+    collectors: world.collectors,
+    broker: world.broker,
+    deliveries: world.deliveries,
+    blocked: world.blocked,
+    watchers: world.watchers,
+    watchersToLook: world.watchersToLook,
+    drainer: world.drainer,
+    connections: world.connections,
+    runners: world.runners,
+    runnersToRun: world.runnersToRun,
+    unsentReports: world.unsentReports,
+    plannedReports: world.plannedReports,
+    waitingFor: world.waitingFor,
+  };
+}

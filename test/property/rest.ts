@@ -13,11 +13,17 @@ type SettleAll = () => void;
 const hour = 3_600_000;
 
 /**
- * The faults are over: a client with room for all joins, and each service job gets a version whose tasks start and stay up.
+ * The faults are over: clients come back, drains end, a client with room for all joins, and each service job gets a version
+ * whose tasks start and stay up.
  * Then the cluster comes to rest, every group has its count, and one more look changes nothing. DESIGN, "A run settles";
  * spec 01 §18.2 item 8.
  */
 export function comesToRestWithoutFaults(run: Run, settleAll: SettleAll): void {
+  for (const nodeId of run.world.nodes.keysArray()) {
+    run.request({ kind: "reconnect-node", nodeId });
+    run.request({ kind: "drain-node", nodeId, drain: undefined, markEligible: true });
+    settleAll();
+  }
   run.request({ kind: "register-node", node: { name: "spare", cpu: 16_000, memoryMb: 16_384 } });
   settleAll();
   for (const { id, type, stop } of run.world.jobs.valuesArray()) {

@@ -16,6 +16,8 @@ import {
   ScaleJob,
   StopJob,
 } from "./jobCommands.js";
+import type { NodeDeed } from "./nodeCommands.js";
+import { ChangeNode } from "./nodeCommands.js";
 
 const jobId = fc.constantFrom("api", "api", "api", "db");
 const position = fc.nat(7);
@@ -227,7 +229,7 @@ const outside: readonly fc.WeightedArbitrary<Doing>[] = [
 ];
 
 const pauses = fc
-  .constantFrom(10_000, 1_000, 5_000, 10_000, 16_000, 30_000, 60_000, 300_000, 700_000)
+  .constantFrom(10_000, 1_000, 5_000, 10_000, 16_000, 30_000, 60_000, 10_000, 5_000, 16_000, 31_000, 300_000, 700_000)
   .map((duration) => new PassTime(duration));
 
 /** A client with room for some allocations, not for all. */
@@ -235,6 +237,23 @@ const node: fc.Arbitrary<Omit<NodeDescription, "name">> = fc.record({
   cpu: fc.constantFrom(4_000, 1_000, 600, 300),
   memoryMb: fc.constantFrom(8_192, 1_024, 512),
 });
+
+/** What happens to clients, most of it without a lasting loss. */
+const nodeDeed: fc.Arbitrary<NodeDeed> = oneOf<NodeDeed>(
+  [3, { what: "drain", deadlineMs: 60_000 }],
+  [1, { what: "drain", deadlineMs: -1 }],
+  [1, { what: "drain", deadlineMs: 0 }],
+  [3, { what: "end the drain of", markEligible: true }],
+  [1, { what: "make ineligible" }],
+  [2, { what: "make eligible" }],
+  [2, { what: "cut off", tasksDie: false }],
+  [2, { what: "cut off", tasksDie: true }],
+  [6, { what: "bring back" }],
+  [1, { what: "evaluate" }],
+  [1, { what: "purge" }],
+);
+
+const nodeDeeds = fc.tuple(fc.nat(4), nodeDeed).map(([at, deed]) => new ChangeNode(at, deed));
 
 /** How a run begins, in a cluster of the given latency. */
 export function worldSpec(latency: WorldSpec["latency"]): fc.Arbitrary<WorldSpec> {
@@ -252,11 +271,13 @@ export const command: fc.Arbitrary<Doing> = fc.oneof(
   ...outside,
   { weight: 26, arbitrary: pauses },
   { weight: 1, arbitrary: node.map((described) => new AddNode({ name: "late", ...described })) },
+  { weight: Number(process.env.NODES ?? 8), arbitrary: nodeDeeds },
 );
 
 /** Commands for a run in any order: most of the time one of the actions that are pending. */
 export const commandInAnyOrder: fc.Arbitrary<Doing> = fc.oneof(
   ...outside,
   { weight: 20, arbitrary: pauses },
+  { weight: Number(process.env.NODES ?? 8), arbitrary: nodeDeeds },
   { weight: 220, arbitrary: fc.nat(1_000).map((choice) => new PerformOne(choice)) },
 );
