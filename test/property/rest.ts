@@ -19,7 +19,7 @@ const hour = 3_600_000;
  * spec 01 §18.2 item 8.
  */
 export function comesToRestWithoutFaults(run: Run, settleAll: SettleAll): void {
-  for (const nodeId of run.world.nodes.keysArray()) {
+  for (const nodeId of new Set([...run.world.nodes.keys(), ...run.world.connections.keys()])) {
     run.request({ kind: "reconnect-node", nodeId });
     run.request({ kind: "drain-node", nodeId, drain: undefined, markEligible: true });
     settleAll();

@@ -39,12 +39,21 @@ export class ChangeNode extends Doing {
 function deedOn(deed: NodeDeed, nodeId: string): OutsideAction {
   switch (deed.what) {
     case "drain":
-      return { kind: "drain-node", nodeId, drain: { deadlineMs: deed.deadlineMs, ignoreSystemJobs: false }, markEligible: false };
+      return {
+        kind: "drain-node",
+        nodeId,
+        drain: { deadlineMs: deed.deadlineMs, ignoreSystemJobs: false },
+        markEligible: false,
+      };
     case "end the drain of":
       return { kind: "drain-node", nodeId, drain: undefined, markEligible: deed.markEligible };
     case "make eligible":
     case "make ineligible":
-      return { kind: "set-node-eligibility", nodeId, eligibility: deed.what === "make eligible" ? "eligible" : "ineligible" };
+      return {
+        kind: "set-node-eligibility",
+        nodeId,
+        eligibility: deed.what === "make eligible" ? "eligible" : "ineligible",
+      };
     case "cut off":
       return { kind: "cut-off-node", nodeId, tasksDie: deed.tasksDie };
     case "bring back":

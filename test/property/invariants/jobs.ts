@@ -168,11 +168,14 @@ export function whatIsOverStaysOver({ changed }: Change): string | undefined {
   return undefined;
 }
 
-/** A stop is written once. Spec 01 §18.2 item 6. */
+/**
+ * A stop is written once. Named exceptions: what was stopped on a node that went down is lost besides (spec 01 §14.2 step 2),
+ * and batch allocations that a drain stopped stop again with their group (§4.1). Spec 01 §18.2 item 6.
+ */
 export function aStopTargetsWhatIsNotStopped({ changed }: Change): string | undefined {
   for (const { before, after } of replaced(changed.allocations)) {
     if (!serverTerminal(before) || before.desiredDescription === after.desiredDescription) continue;
-    if (after.clientStatus === "lost") continue;
+    if (after.clientStatus === "lost" || before.desiredTransition.migrateDisablePlacement === true) continue;
     return `${naming(before)} had "${before.desiredDescription}", has "${after.desiredDescription}"`;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { mayReport } from "../../../src/cluster/nodes/connections.js";
+import { connectionOf, mayReport } from "../../../src/cluster/nodes/connections.js";
 import { clientTerminal } from "../../../src/model/allocation.js";
 import { isActive } from "../../../src/model/deployment.js";
 import { jobKey } from "../../../src/model/job.js";
@@ -80,9 +80,10 @@ export function activeDeploymentsAreWatched(world: World): string | undefined {
   return undefined;
 }
 
-/** What is not over on its client is run there, or will be. Spec 04 §15.3. */
+/** What is not over on its client is run there, or will be, unless client and servers are out of touch. Spec 04 §15.3. */
 export function livingAllocationsHaveAClient(world: World): string | undefined {
   for (const allocation of world.allocations.values()) {
+    if (!world.nodes.has(allocation.nodeId) || connectionOf(world, allocation.nodeId).link !== "up") continue;
     if (clientTerminal(allocation) || world.runners.has(allocation.id) || world.runnersToRun.has(allocation.id))
       continue;
     return `${naming(allocation)} is ${allocation.clientStatus}, and its client does not know it`;
@@ -90,9 +91,10 @@ export function livingAllocationsHaveAClient(world: World): string | undefined {
   return undefined;
 }
 
-/** Clients run what exists; what was deleted they are about to forget. */
+/** Clients run what exists; what was deleted they are about to forget, as soon as they hear of it. */
 export function clientsRunWhatExists(world: World): string | undefined {
-  for (const id of world.runners.keys()) {
+  for (const [id, { nodeId }] of world.runners.entries()) {
+    if (connectionOf(world, nodeId).link !== "up") continue;
     if (!world.allocations.has(id) && !world.runnersToRun.has(id)) return `a client runs ${id}, which does not exist`;
   }
   return undefined;
