@@ -10,6 +10,7 @@ import {
   rulesOfEveryState,
   rulesOfEveryStateInCanonicalOrder,
   rulesOfRest,
+  rulesOfRestInCanonicalOrder,
   rulesOfTheWholeState,
   rulesOfTheWholeStateInCanonicalOrder,
 } from "./invariants/all.js";
@@ -44,6 +45,7 @@ const stateRules: readonly StateRule[] = [
   ...rulesOfTheWholeState,
   ...rulesOfTheWholeStateInCanonicalOrder,
   ...rulesOfRest,
+  ...rulesOfRestInCanonicalOrder,
 ];
 
 const changeRules: readonly ChangeRule[] = [...rulesOfChange, ...rulesOfCanonicalOrder];
@@ -104,6 +106,7 @@ const plantedStates: Readonly<Record<string, () => World>> = {
   anActiveDeploymentBelongsToTheRegisteredVersion: () => plantJob(canarying, { version: 2 }),
   nothingOfAStoppedJobGoesOn: () => plantJob(canarying, { stop: true }),
   aJobsStatusIsWhatIsGoingOn: () => plantJob(canarying, { status: "dead" }),
+  verdictsAreKnown: () => plant(canarying, { ...theCanary(canarying), deploymentStatus: undefined }),
   clientsHaveToldEverything: () => plant(canarying, { ...old(canarying), clientStatus: "pending" }),
 };
 

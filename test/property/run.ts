@@ -14,6 +14,7 @@ import {
   rulesOfEveryState,
   rulesOfEveryStateInCanonicalOrder,
   rulesOfRest,
+  rulesOfRestInCanonicalOrder,
   rulesOfTheWholeState,
   rulesOfTheWholeStateInCanonicalOrder,
 } from "./invariants/all.js";
@@ -31,6 +32,22 @@ const rulesOfEveryCanonicalState = [...rulesOfEveryState, ...rulesOfEveryStateIn
 
 /** More inside actions than this at one instant, and the cluster goes round in circles. */
 const maxActionsAtOneInstant = 3_000;
+
+/**
+ * The one way in which a run may go round in circles: part of a plan is refused for ever, since a failed allocation stands on
+ * a node that takes nothing, and the other part is carried out and taken back again and again. Nomad does the same, in its
+ * own time (spec 03 §5.1, "Consequence of 5–7").
+ */
+export class Livelock extends Error {
+  override readonly name = "Livelock";
+}
+
+/** Evaluations gave up on conflicting plans at this very instant. */
+function refusedAgainAndAgain(world: World): boolean {
+  return world.evaluations
+    .valuesArray()
+    .some(({ triggeredBy, createTime }) => triggeredBy === "max-plan-attempts" && createTime === world.now);
+}
 
 /** One cluster under test: every action that it performs is held against the invariants. */
 export class Run {
@@ -77,6 +94,7 @@ export class Run {
   settle(): void {
     settle(this.#world, (action, events, world) => this.#note(action, events, world));
     this.#check(rulesOfRest);
+    this.#check(rulesOfRestInCanonicalOrder);
   }
 
   /** One of the inside actions that are ready. */
@@ -149,6 +167,7 @@ export class Run {
     this.#world = world;
     this.#actionsAtThisInstant = before.now === world.now ? this.#actionsAtThisInstant + 1 : 0;
     if (this.#actionsAtThisInstant > maxActionsAtOneInstant) {
+      if (refusedAgainAndAgain(world)) throw new Livelock();
       throw new Violation(
         `a bounded number of actions at each instant: still ${action.kind} after ${maxActionsAtOneInstant}`,
       );

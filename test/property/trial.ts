@@ -7,7 +7,7 @@ import type { Doing, Notebook } from "./commands/command.js";
 import { effort, maxCommands } from "./effort.js";
 import { Violation } from "./invariants/invariant.js";
 import type { Order } from "./run.js";
-import { Run } from "./run.js";
+import { Livelock, Run } from "./run.js";
 
 /** One run to try: how the cluster begins, and what is done to it. */
 interface Trial {
@@ -33,11 +33,16 @@ export interface Attempts {
  */
 export function everyRunKeepsItsInvariants(attempts: Attempts): void {
   const commands = fc.commands<Notebook, Run>([attempts.command], { maxCommands, size: "max" });
+  let livelocks = 0;
   const property = fc.property(attempts.spec, opening, commands, (spec, first, todo) => {
-    play({ spec, todo: [first, ...todo] }, attempts);
+    if (play({ spec, todo: [first, ...todo] }, attempts) === "livelock") livelocks += 1;
   });
   const details = fc.check(property, { ...effort(attempts.runs), endOnFailure: true });
-  if (!details.failed) return;
+  if (!details.failed) {
+    if (livelocks > 1 + details.numRuns / 50)
+      throw new Error(`${livelocks} of ${details.numRuns} runs went round in circles`);
+    return;
+  }
   if (details.counterexample === null) throw new Error(`no run was tried: ${details.numSkips} were skipped`);
   const [spec, first, todo] = details.counterexample;
   const failure = details.errorInstance;
@@ -46,10 +51,17 @@ export function everyRunKeepsItsInvariants(attempts: Attempts): void {
   throw new Error(report(shortest, attempts, again), { cause: failure });
 }
 
-function play({ spec, todo }: Trial, { order, atTheEnd }: Attempts): void {
+/** @returns How it ended; every other end is thrown. */
+function play({ spec, todo }: Trial, { order, atTheEnd }: Attempts): "rest" | "livelock" {
   const run = new Run(worldOf(spec), order);
-  fc.modelRun(() => ({ model: { files: new Map() }, real: run }), todo);
-  atTheEnd(run, spec);
+  try {
+    fc.modelRun(() => ({ model: { files: new Map() }, real: run }), todo);
+    atTheEnd(run, spec);
+    return "rest";
+  } catch (error) {
+    if (error instanceof Livelock) return "livelock";
+    throw error;
+  }
 }
 
 function outcomeOf(trial: Trial, attempts: Attempts): unknown {

@@ -36,7 +36,10 @@ export function runAllocation(tx: Transaction, allocationId: string): void {
     predecessorsGone,
     abandonedAt: abandonedAt(tx.world, allocation),
   });
-  if (waits !== false && after.startedAt === undefined && after.kill === undefined) waitFor(tx, allocation, waits);
+  if (waits !== false) {
+    if (after.startedAt === undefined && after.kill === undefined) waitFor(tx, allocation, waits);
+    else stopWaiting(tx, allocation);
+  }
   if (after.unsent) announce(tx, after);
   if (finished(after) && !finished(before)) wakeLocalSuccessors(tx, after);
   putRunner(tx, after, allocation);
@@ -57,10 +60,8 @@ function received(tx: Transaction, allocation: Allocation): AllocationRunner | u
  * On its own node a client sees the end at once, elsewhere when the servers know and it hears them. Spec 04 §9.2.
  */
 function predecessors(world: World, allocation: Allocation): readonly string[] {
-  const candidates = [...allocation.preemptedAllocations];
-  if (allocation.previousAllocation !== undefined) candidates.push(allocation.previousAllocation);
   const hearsServers = connectionOf(world, allocation.nodeId).link === "up";
-  return candidates.filter((id) => {
+  return possiblePredecessors(allocation).filter((id) => {
     const previous = world.allocations.get(id);
     if (previous === undefined || previous.clientStatus === "unknown") return false;
     const runner = previous.nodeId === allocation.nodeId ? world.runners.get(id) : undefined;
@@ -69,6 +70,18 @@ function predecessors(world: World, allocation: Allocation): readonly string[] {
     if (runner !== undefined && previous.clientStatus === "lost") return true;
     return !clientTerminal(previous) || !hearsServers;
   });
+}
+
+function possiblePredecessors(allocation: Allocation): readonly string[] {
+  const { preemptedAllocations, previousAllocation } = allocation;
+  return previousAllocation === undefined ? preemptedAllocations : [...preemptedAllocations, previousAllocation];
+}
+
+/** It starts, or ends before it ever does: nobody has to wake it any more. */
+function stopWaiting(tx: Transaction, allocation: Allocation): void {
+  for (const id of possiblePredecessors(allocation)) {
+    tx.world.waitingFor = withoutMember(tx.world.waitingFor, id, allocation.id);
+  }
 }
 
 function waitFor(tx: Transaction, allocation: Allocation, ids: readonly string[]): void {

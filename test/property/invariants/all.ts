@@ -68,6 +68,7 @@ import {
   everyTimerIsRememberedByWhoSetIt,
   livingAllocationsHaveAClient,
   timePassesNoTimer,
+  verdictsAreKnown,
 } from "./wakefulness.js";
 
 /** What every action keeps, in whatever order actions come. */
@@ -77,7 +78,6 @@ export const rulesOfChange: readonly ChangeRule[] = [
   terminalDeploymentsKeepTheirStatus,
   requireProgressByNeverMovesBackwards,
   healthyCountFallsOnlyAsUnhealthyCountRises,
-  successTakesEnoughHealthyAllocationsAndMakesTheVersionStable,
   aPausedDeploymentNeverMissesItsDeadline,
   promotionTakesAsManyHealthyCanariesAsDesired,
   aPausedDeploymentNeverPromotesItself,
@@ -100,6 +100,7 @@ export const rulesOfChange: readonly ChangeRule[] = [
 
 /** What every action keeps besides when each evaluation is processed in one go, so that no plan is older than its World. */
 export const rulesOfCanonicalOrder: readonly ChangeRule[] = [
+  successTakesEnoughHealthyAllocationsAndMakesTheVersionStable,
   anUnpromotedGroupKeepsItsOldAllocations,
   aPausedDeploymentPlacesOnlySuccessors,
   whatIsQueuedHasAFailedGroup,
@@ -163,3 +164,6 @@ export const rulesOfRest: readonly StateRule[] = [
   aJobsStatusIsWhatIsGoingOn,
   clientsHaveToldEverything,
 ];
+
+/** The same in canonical order only: a plan that is older than a verdict takes it back (see above). */
+export const rulesOfRestInCanonicalOrder: readonly StateRule[] = [verdictsAreKnown];

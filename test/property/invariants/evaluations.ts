@@ -119,12 +119,11 @@ export function oneEvaluationAJobAtATime(world: World): string | undefined {
 
 /**
  * `complete`, `failed` and `canceled` are for ever, but for two named exceptions, both of evaluations that stay in line: a
- * blocked one that was released is canceled when another one of its job succeeds first, and completes in its turn (spec 03
- * §1.2); those that a purge closed take their turn, or are canceled by it (05 §9.1, 03 §2.3).
+ * blocked one that was released is canceled when another one of its job succeeds first, and ends in its turn (spec 03 §1.2); those that a purge closed take their turn, or are canceled by it (05 §9.1, 03 §2.3).
  */
 export function terminalEvaluationsKeepTheirStatus({ before: world, changed }: Change): string | undefined {
   for (const { before, after } of replaced(changed.evaluations)) {
-    const inItsTurn = before.status === "canceled" && after.status === "complete" && world.deliveries.has(before.id);
+    const inItsTurn = before.status === "canceled" && world.deliveries.has(before.id);
     const closedByPurge = before.statusDescription === `job ${before.jobId} deleted`;
     if (evaluationTerminal(before) && before.status !== after.status && !inItsTurn && !closedByPurge) {
       return `${showEvaluation(before)} was ${before.status}, is ${after.status}`;

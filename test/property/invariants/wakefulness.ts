@@ -110,10 +110,18 @@ export function clientsHaveToldEverything(world: World): string | undefined {
     if (runner.clientStatus !== allocation.clientStatus && runner.kill === undefined) {
       return `${naming(allocation)} is ${runner.clientStatus} on its client, ${allocation.clientStatus} on the servers`;
     }
-    const verdict = runner.health.verdict?.healthy;
-    const sameDeployment = runner.deploymentId === allocation.deploymentId;
-    if (verdict !== undefined && sameDeployment && allocation.deploymentStatus?.healthy === undefined) {
-      return `${naming(allocation)} has a verdict that the servers do not know`;
+  }
+  return undefined;
+}
+
+/** At rest the servers know the verdicts on health that their clients reached for this deployment. Spec 02 §6.6. */
+export function verdictsAreKnown(world: World): string | undefined {
+  for (const runner of world.runners.values()) {
+    if (runner.unsent || world.plannedReports.has(runner.nodeId) || !mayReport(world, runner.nodeId)) continue;
+    const allocation = world.allocations.get(runner.allocationId);
+    if (allocation === undefined || runner.deploymentId !== allocation.deploymentId) continue;
+    if (runner.health.verdict !== undefined && allocation.deploymentStatus?.healthy === undefined) {
+      return `${naming(allocation)} is ${runner.health.verdict.healthy ? "healthy" : "unhealthy"}, and the servers do not know`;
     }
   }
   return undefined;
