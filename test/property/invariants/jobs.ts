@@ -154,14 +154,17 @@ export function successorsKnowTheirPredecessors(world: World): string | undefine
   return undefined;
 }
 
-/** What is over stays over: desired `stop` or `evict`, and `complete`, `failed` or `lost`. Spec 01 §1, §15. */
+/**
+ * What is over stays over: desired `stop` or `evict`, and `complete`, `failed` or `lost`. The servers may write `lost` over
+ * the others, when they knew it was on a node that was down. Spec 01 §1, §15.
+ */
 export function whatIsOverStaysOver({ changed }: Change): string | undefined {
   for (const { before, after } of replaced(changed.allocations)) {
     if (serverTerminal(before) && !serverTerminal(after)) return `${naming(before)} is wanted again`;
     if (terminal(before) && !terminal(after))
       return `${naming(before)} was ${before.clientStatus}, is ${after.clientStatus}`;
     const over = ["complete", "failed"].includes(before.clientStatus);
-    if (over && before.clientStatus !== after.clientStatus) {
+    if (over && before.clientStatus !== after.clientStatus && after.clientStatus !== "lost") {
       return `${naming(before)} was ${before.clientStatus}, is ${after.clientStatus}`;
     }
   }
