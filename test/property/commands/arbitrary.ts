@@ -271,13 +271,13 @@ export const command: fc.Arbitrary<Doing> = fc.oneof(
   ...outside,
   { weight: 26, arbitrary: pauses },
   { weight: 1, arbitrary: node.map((described) => new AddNode({ name: "late", ...described })) },
-  { weight: Number(process.env.NODES ?? 8), arbitrary: nodeDeeds },
+  { weight: 8, arbitrary: nodeDeeds },
 );
 
 /** Commands for a run in any order: most of the time one of the actions that are pending. */
 export const commandInAnyOrder: fc.Arbitrary<Doing> = fc.oneof(
   ...outside,
   { weight: 20, arbitrary: pauses },
-  { weight: Number(process.env.NODES ?? 8), arbitrary: nodeDeeds },
+  { weight: 8, arbitrary: nodeDeeds },
   { weight: 220, arbitrary: fc.nat(1_000).map((choice) => new PerformOne(choice)) },
 );
