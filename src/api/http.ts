@@ -43,6 +43,7 @@ export function httpApi(address: string, fetchLike: FetchLike, options: HttpOpti
 
     listJobs: (query) => read("/v1/jobs", query),
     registerJob: (request, query) => write("PUT", "/v1/jobs", query, {}, { ...request }),
+    planJob: (jobId, request, query) => write("PUT", `/v1/job/${segment(jobId)}/plan`, query, {}, { ...request }),
     readJob: (jobId, query) => read(`/v1/job/${segment(jobId)}`, query),
     readJobSummary: (jobId, query) => read(`/v1/job/${segment(jobId)}/summary`, query),
     readJobSubmission: async (jobId, version, query) =>

@@ -22,7 +22,9 @@ import {
   members,
   nodeAllocations,
 } from "./inProcess/lists.js";
+import { planJob } from "./inProcess/plans.js";
 import { searchWorld } from "./inProcess/search.js";
+import { versionDiffs } from "./inProcess/versionDiffs.js";
 import type { Answer, NomadApi, Query } from "./nomadApi.js";
 import { ApiError } from "./nomadApi.js";
 
@@ -61,6 +63,7 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
       });
       return registered(done);
     },
+    planJob: async (_jobId, body, query) => planJob(world(), body, query),
     readJob: (jobId, query) =>
       blocking(query, () => {
         const job = existingJob(world(), jobId, query);
@@ -73,10 +76,13 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
     readJobSubmission: async () => {
       throw new ApiError(404, "job source not found");
     },
-    readJobVersions: async (jobId, _options, query) => {
+    readJobVersions: async (jobId, options, query) => {
       const versions = world().jobVersions.get(jobKey(namespaceOf(query), jobId));
       if (versions === undefined) throw new ApiError(404, "job versions not found");
-      return answer({ Versions: versions.map(jobObject), Diffs: null });
+      return answer({
+        Versions: versions.map(jobObject),
+        Diffs: options.diffs ? versionDiffs(versions, options) : null,
+      });
     },
     listJobAllocations: async (jobId, all, query) =>
       answer(jobAllocations(world(), namespaceOf(query), jobId, all).map(allocationStub)),

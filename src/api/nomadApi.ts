@@ -4,6 +4,7 @@ import type { ApiDeployment } from "./objects/deployment.js";
 import type { ApiEvaluation } from "./objects/evaluation.js";
 import type { ApiJob, ApiJobSummary, JobListStub, JobScaleStatus, JobVersions } from "./objects/job.js";
 import type { ApiNode, NodeListStub } from "./objects/node.js";
+import type { PlanRequest, PlanResponse } from "./objects/plan.js";
 
 /** What is asked beside the path; every call takes it (spec 07 §2). */
 export interface Query {
@@ -60,6 +61,13 @@ export interface RegisterResponse {
   readonly JobModifyIndex: number;
   readonly Warnings: string;
   readonly Index: number;
+}
+
+/** Whether versions are compared, and with which: without a name each with the one before it. */
+export interface JobVersionsOptions {
+  readonly diffs: boolean;
+  readonly diffTag?: string;
+  readonly diffVersion?: number;
 }
 
 export interface DeregisterOptions {
@@ -193,14 +201,12 @@ export interface NomadApi {
   listJobs(query?: Query): Promise<Answer<readonly JobListStub[]>>;
   /** @param variables Sent along as the job's submission. */
   registerJob(request: RegisterRequest, query?: Query): Promise<RegisterResponse>;
+  /** What a registration would lead to. Nothing is written. */
+  planJob(jobId: string, request: PlanRequest, query?: Query): Promise<PlanResponse>;
   readJob(jobId: string, query?: Query): Promise<Answer<ApiJob>>;
   readJobSummary(jobId: string, query?: Query): Promise<Answer<ApiJobSummary>>;
   readJobSubmission(jobId: string, version: number, query?: Query): Promise<JobSubmission>;
-  readJobVersions(
-    jobId: string,
-    options: { readonly diffs: boolean; readonly diffTag?: string; readonly diffVersion?: number },
-    query?: Query,
-  ): Promise<Answer<JobVersions>>;
+  readJobVersions(jobId: string, options: JobVersionsOptions, query?: Query): Promise<Answer<JobVersions>>;
   listJobAllocations(jobId: string, all: boolean, query?: Query): Promise<Answer<readonly AllocationListStub[]>>;
   listJobEvaluations(jobId: string, query?: Query): Promise<Answer<readonly ApiEvaluation[]>>;
   listJobDeployments(jobId: string, all: boolean, query?: Query): Promise<Answer<readonly ApiDeployment[]>>;

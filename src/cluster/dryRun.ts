@@ -56,7 +56,7 @@ export function dryRun(
     type: job.type,
     priority: job.priority,
     triggeredBy: "job-register",
-    jobModifyIndex: job.modifyIndex,
+    jobModifyIndex: stored === undefined ? 0 : stored.jobModifyIndex + 1,
     annotatePlan: true,
   });
   const made = attempt(tx.commit(), evaluation, firstAttempt);

@@ -1,7 +1,6 @@
 import { evaluated, registered } from "../../api/build/answers.js";
-import { planResponse } from "../../api/build/plans.js";
-import { ApiError } from "../../api/nomadApi.js";
-import { dryRun } from "../../cluster/dryRun.js";
+import { ApiError, type JobVersionsOptions } from "../../api/nomadApi.js";
+import type { JsonObject } from "../../model/json.js";
 import { answerRead } from "../blockingQuery.js";
 import type { Call, Handler, Reply, Route } from "../call.js";
 import { byMethod, readMembers, readOptionalMembers } from "../call.js";
@@ -60,10 +59,25 @@ function readSummary(call: Call): Promise<Reply> {
 
 function readVersions(call: Call): Promise<Reply> {
   return answerRead(call, { object: true, tables: ["jobVersions"] }, async () => {
-    const { value } = await call.agent.api.readJobVersions(call.rest, { diffs: false }, spaceOf(call));
+    const { value } = await call.agent.api.readJobVersions(call.rest, diffOptions(call), spaceOf(call));
     const index = Math.max(...value.Versions.map((version) => version.ModifyIndex));
     return { value: { ...value, Index: index, LastContact: 0, KnownLeader: true, NextToken: "" }, index };
   });
+}
+
+/** Spec 07 §9.4. */
+function diffOptions({ parameters }: Call): JobVersionsOptions {
+  const tag = parameters.get("diff_tag");
+  const version = parameters.get("diff_version");
+  if (version && !/^\d+$/.test(version)) {
+    const parse = `strconv.ParseUint: parsing "${version}": invalid syntax`;
+    throw new ApiError(500, `Failed to parse value of "diff_version" (${version}) as a uint64: ${parse}`);
+  }
+  return {
+    diffs: readFlag(parameters, "diffs") ?? false,
+    ...(tag ? { diffTag: tag } : {}),
+    ...(version ? { diffVersion: Number(version) } : {}),
+  };
 }
 
 function listAllocations(call: Call): Promise<Reply> {
@@ -130,17 +144,18 @@ function deregisterJob(call: Call): Reply {
 }
 
 /** Spec 07 §9.3. */
-function planJob(call: Call): Reply {
+async function planJob(call: Call): Promise<Reply> {
   const members = readMembers(call);
   const job = members.object("Job");
   if (job === undefined) throw new ApiError(400, "Job must be specified");
   const jobId = job.text("ID") ?? "";
   if (jobId === "") throw new ApiError(400, "Job must have a valid ID");
   if (jobId !== call.rest) throw new ApiError(400, "Job ID does not match");
-  const { world } = call.agent;
-  const run = dryRun(world, members.value("Job"), writeSpace(call, members), call.query.region);
-  if (!run.ok) throw new ApiError(run.status, run.message);
-  const value = planResponse(world, run, members.flag("Diff") ?? false);
+  const value = await call.agent.api.planJob(
+    jobId,
+    { Job: members.value("Job") as JsonObject, Diff: members.flag("Diff") ?? false },
+    { namespace: writeSpace(call, members), region: call.query.region },
+  );
   return { kind: "write", value, index: value.Index };
 }
 
