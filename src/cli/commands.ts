@@ -12,6 +12,7 @@ import { jobDeployments } from "./job/deployments.js";
 import { jobEval } from "./job/eval.js";
 import { jobHistory } from "./job/history.js";
 import { jobInspect } from "./job/inspect.js";
+import { jobPlan } from "./job/plan.js";
 import { jobPromote } from "./job/promote.js";
 import { jobRevert } from "./job/revert.js";
 import { jobRun } from "./job/run.js";
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   jobEval,
   jobHistory,
   jobInspect,
+  jobPlan,
   jobPromote,
   jobRevert,
   jobRun,
@@ -59,6 +61,7 @@ export const aliases: Readonly<Record<string, string>> = {
   stop: "job stop",
   start: "job start",
   inspect: "job inspect",
+  plan: "job plan",
   "alloc-status": "alloc status",
   "eval-status": "eval status",
   "node-status": "node status",

@@ -58,6 +58,8 @@ export interface CommandDefinition<Table extends FlagTable> {
   readonly ownName?: string;
   /** The flags that style docs-2017 knows; without it the same. */
   readonly flagsOf2017?: readonly string[];
+  /** The exit code of whatever goes wrong, where it is not 1. */
+  readonly failureExit?: number;
   /** What is said after a flag that cannot be read. */
   readonly flagComplaint?: (error: string) => string;
   run(invocation: Invocation, given: Arguments<Table>): Promise<number>;
@@ -95,14 +97,19 @@ export function defineCommand<Table extends FlagTable>(definition: CommandDefini
           own: argv,
         });
       } catch (error) {
-        if (!(error instanceof FlagError)) throw error;
+        if (!(error instanceof FlagError)) throw failureOf(definition, error);
         ui.error(error.message);
         if (definition.flagComplaint) ui.error(definition.flagComplaint(error.message));
         ui.output(help(run.style));
-        return 1;
+        return definition.failureExit ?? 1;
       }
     },
   };
+}
+
+/** An error with the exit code that the command has for all its failures. */
+function failureOf({ failureExit }: { readonly failureExit?: number }, error: unknown): unknown {
+  return failureExit === undefined ? error : new CommandFailure(describeError(error), failureExit);
 }
 
 function flagsIn<Table extends FlagTable>({ flags, flagsOf2017 }: CommandDefinition<Table>, style: Style): FlagTable {
@@ -133,7 +140,7 @@ class CommandInvocation implements Invocation {
   readonly ui: Ui;
   readonly query: Query;
   private readonly run: Run;
-  private readonly definition: Pick<CommandDefinition<FlagTable>, "path" | "ownName" | "usage">;
+  private readonly definition: Pick<CommandDefinition<FlagTable>, "path" | "ownName" | "usage" | "failureExit">;
   private readonly settings: FlagValues<typeof generalFlags>;
   private readonly helpText: () => string;
   private client: NomadApi | undefined;
@@ -141,7 +148,7 @@ class CommandInvocation implements Invocation {
   constructor(
     run: Run,
     ui: Ui,
-    definition: Pick<CommandDefinition<FlagTable>, "path" | "ownName" | "usage">,
+    definition: Pick<CommandDefinition<FlagTable>, "path" | "ownName" | "usage" | "failureExit">,
     settings: FlagValues<typeof generalFlags>,
     helpText: () => string,
   ) {
@@ -181,7 +188,7 @@ class CommandInvocation implements Invocation {
   reportUsage(): number {
     const { path, ownName, usage } = this.definition;
     this.style.reportUsage(this.ui, { sentences: usage, name: ownName ?? path, help: this.helpText() });
-    return 1;
+    return this.definition.failureExit ?? 1;
   }
 
   async showHint(description: string, path: string): Promise<void> {

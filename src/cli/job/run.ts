@@ -9,6 +9,7 @@ import { parseUnsigned } from "../parseUnsigned.js";
 import { formatGoJson } from "../text/goJson.js";
 import { idLength } from "../text/shortId.js";
 import { formatWait } from "../text/times.js";
+import type { Ui } from "../ui.js";
 import { jobFileFlags, readJobFile } from "./jobFile.js";
 
 /** `nomad job run`: registers the job of a file and follows what becomes of it. Spec 06 §6.3. */
@@ -101,12 +102,17 @@ async function submitJob(invocation: Invocation, request: RegisterRequest): Prom
   } catch (error) {
     throw new CommandFailure(refusalText(describeError(error)));
   }
-  if (response.Warnings) ui.output(ui.colourise(`[bold][yellow]Job Warnings:\n${response.Warnings}[reset]\n`));
+  showWarnings(ui, response.Warnings);
   return response;
 }
 
+/** What the server has to say against a job that it takes. */
+export function showWarnings(ui: Ui, warnings: string): void {
+  if (warnings !== "") ui.output(ui.colourise(`[bold][yellow]Job Warnings:\n${warnings}[reset]\n`));
+}
+
 /** The job's own region and namespace count more than the flags. */
-function queryOfJob(job: JsonObject, query: Query): Query {
+export function queryOfJob(job: JsonObject, query: Query): Query {
   return {
     region: typeof job.Region === "string" && job.Region !== "" ? job.Region : query.region,
     namespace: typeof job.Namespace === "string" && job.Namespace !== "" ? job.Namespace : query.namespace,

@@ -168,6 +168,16 @@ export const evaluationType: ClientType = {
   },
 };
 
+/** The answer of a plan. */
+export const planType: ClientType = {
+  dropped: ["Index"],
+  members: {
+    Annotations: { members: { PreemptedAllocs: { entries: allocationListType } } },
+    CreatedEvals: { entries: evaluationType },
+    FailedTGAllocs: { entries: metrics },
+  },
+};
+
 /** What `job status -json` prints of a job. */
 export const jobOverviewType: ClientType = {
   members: {

@@ -52,6 +52,15 @@ export const current: Style = {
   stopsSeveralJobs: true,
   stopFailure: (argument) => `Error deregistering job with id ${argument} err`,
 
+  plan: {
+    runCommand: "nomad job run",
+    indexSentence: "job modify index given matches the server-side version.",
+    repeatsFlags: true,
+    showsPreemptions: true,
+    noDiffMeansNoChange: true,
+    formatLaunch: (timestamp) => timestamp.replace(/\.\d+/, ""),
+  },
+
   showsEmptyDiffs: false,
   showsVersionTags: true,
 

@@ -39,6 +39,8 @@ export interface Style {
   /** Text of a failed `job stop`, before the API's own. */
   stopFailure(argument: string): string;
 
+  readonly plan: PlanWording;
+
   /** Whether the history of a job shows a comparison that found nothing. */
   readonly showsEmptyDiffs: boolean;
   readonly showsVersionTags: boolean;
@@ -80,6 +82,21 @@ export interface NodeListView {
   readonly showsOs: boolean;
   /** Node ID → running allocations, where they are to be shown. */
   readonly running: ReadonlyMap<string, number> | undefined;
+}
+
+/** How a plan is told (spec 06 §6.4, §7.2). */
+export interface PlanWording {
+  /** What runs the job of a file. */
+  readonly runCommand: string;
+  /** What the index has to do with the submission. */
+  readonly indexSentence: string;
+  /** Whether the flags with which the file was read stand in the command. */
+  readonly repeatsFlags: boolean;
+  readonly showsPreemptions: boolean;
+  /** Whether a job that does not differ counts as unchanged, whatever the scheduler would do. */
+  readonly noDiffMeansNoChange: boolean;
+  /** The time of a launch, of an RFC 3339 text. */
+  formatLaunch(timestamp: string): string;
 }
 
 export interface UsageText {

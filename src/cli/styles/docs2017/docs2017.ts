@@ -4,7 +4,7 @@ import { quicksort } from "../../sort/quicksort.js";
 import { formatList } from "../../text/columns.js";
 import { quote } from "../../text/quote.js";
 import { shortId } from "../../text/shortId.js";
-import { formatTimestampOf2017 } from "../../text/times.js";
+import { formatTimestampOf2017, instantOf } from "../../text/times.js";
 import type { AllocationView, Style } from "../style.js";
 import { showAllocation } from "./allocation.js";
 import { showEvaluation } from "./evaluation.js";
@@ -42,6 +42,15 @@ export const docs2017: Style = {
   showsActions: false,
   stopsSeveralJobs: false,
   stopFailure: () => "Error deregistering job",
+
+  plan: {
+    runCommand: "nomad run",
+    indexSentence: "server side version matches the job modify index returned.",
+    repeatsFlags: false,
+    showsPreemptions: false,
+    noDiffMeansNoChange: false,
+    formatLaunch: (timestamp) => formatTimestampOf2017(instantOf(timestamp)),
+  },
 
   showsEmptyDiffs: true,
   showsVersionTags: false,
