@@ -4,8 +4,8 @@ import { number, text } from "../json.js";
 import { jobPath } from "../traces/agentClient.js";
 import { differences } from "../traces/compare.js";
 import { comparableAnswer, scrubbedAnswer } from "./answer.js";
-import { jobOfFile, PlanCluster } from "./cluster.js";
-import { commandLineDifferences, entryOf, planOnCommandLine } from "./commandLine.js";
+import { PlanCluster } from "./cluster.js";
+import { commandLineDifferences, plannedJob, planOnCommandLine } from "./commandLine.js";
 import type { ApiAnswer, PlanCase, PlanStep, RegisterAnswer } from "./recording.js";
 import { cliModes, familyOf, readPlanCases } from "./recording.js";
 import { recordedState, stateOf } from "./state.js";
@@ -58,10 +58,11 @@ async function stateDifferences({ before = {} }: PlanCase, { client }: PlanClust
   return found;
 }
 
-async function apiDifferences(recorded: PlanCase, { client }: PlanCluster): Promise<readonly string[]> {
+async function apiDifferences(recorded: PlanCase, cluster: PlanCluster): Promise<readonly string[]> {
   const { api, apiVariant } = recorded;
   if (api === undefined) return [];
-  const job = await plannedJob(recorded);
+  const { client } = cluster;
+  const job = await plannedJob(cluster, recorded.plan);
   const stored = await client.get(jobPath(text(job, "ID")));
   const {
     status,
@@ -99,8 +100,9 @@ async function textDifferences(recorded: PlanCase, cluster: PlanCluster): Promis
 async function registerDifferences(recorded: PlanCase): Promise<readonly string[]> {
   if (recorded.register === undefined) return [];
   const steps = (recorded.steps ?? []).filter((step) => step.do === "register" || step.do === "stop");
-  const { client } = await clusterAfter(new PlanCluster({ nodes: [] }), steps);
-  const job = await plannedJob(recorded);
+  const cluster = await clusterAfter(new PlanCluster({ nodes: [] }), steps);
+  const { client } = cluster;
+  const job = await plannedJob(cluster, recorded.plan);
   const before = await client.get(jobPath(text(job, "ID")));
   const { status, body, text: answer } = await client.call("PUT", "/v1/jobs", { Job: job });
   const after = await client.get(jobPath(text(job, "ID")));
@@ -109,12 +111,6 @@ async function registerDifferences(recorded: PlanCase): Promise<readonly string[
       ? { status, evaluation: text(body as Json, "EvalID") !== "", newVersion: before?.Version !== after?.Version }
       : { status, body: answer };
   return differences(recorded.register, actual, "register");
-}
-
-async function plannedJob({ plan }: PlanCase): Promise<Json> {
-  if (!plan.flags?.includes("-json")) return jobOfFile(plan.job, entryOf(plan));
-  const given = JSON.parse(plan.job) as Json;
-  return (given.Job as Json | undefined) ?? given;
 }
 
 /** The real answer varied: whichever was seen will do. */

@@ -1,6 +1,7 @@
 import { httpApi } from "../../../src/api/http.js";
 import { runNomad } from "../../../src/cli/command.js";
 import { comparable } from "../../cli/comparison.js";
+import type { Json } from "../json.js";
 import { jobOfFile, type PlanCluster } from "./cluster.js";
 import type { CliAnswer, CliMode, PlanCase, PlannedFile } from "./recording.js";
 
@@ -10,12 +11,43 @@ const modeFlags: Readonly<Record<CliMode, readonly string[]>> = {
   nodiff: ["-diff=false"],
 };
 
-/** `nomad job plan` in one of the recorded modes, over HTTP. */
-export async function planOnCommandLine(cluster: PlanCluster, plan: PlannedFile, mode: CliMode): Promise<CliAnswer> {
-  const entry = entryOf(plan);
+/** `nomad job plan` in one of the recorded modes. */
+export function planOnCommandLine(cluster: PlanCluster, plan: PlannedFile, mode: CliMode): Promise<Written> {
+  return run(cluster, plan, ["job", "plan", ...modeFlags[mode], ...(plan.flags ?? [])]);
+}
+
+/**
+ * The job of a planned file as `nomad job run -output` prints it.
+ *
+ * @throws {Error} for a file that cannot be read.
+ */
+export async function plannedJob(cluster: PlanCluster, plan: PlannedFile): Promise<Json> {
+  const { exit, stdout, stderr } = await run(cluster, plan, [
+    "job",
+    "run",
+    "-output",
+    ...readingFlags(plan.flags ?? []),
+  ]);
+  if (exit !== 0) throw new Error(stderr);
+  return (JSON.parse(stdout) as { readonly Job: Json }).Job;
+}
+
+/** The flags that say how a file is read; the others say how a plan is shown. */
+function readingFlags(flags: readonly string[]): readonly string[] {
+  return flags.filter((flag, place) => {
+    const ofPlan = /^--?(diff|json-output|t|verbose)(=|$)/.test(flag);
+    return !ofPlan && !/^--?t$/.test(flags[place - 1] ?? "");
+  });
+}
+
+type Written = Required<CliAnswer>;
+
+/** A command about a planned file against the agent of a cluster. */
+async function run(cluster: PlanCluster, plan: PlannedFile, command: readonly string[]): Promise<Written> {
+  const entry = plan.entry ?? "job.nomad.hcl";
   const files: Readonly<Record<string, string>> = { ...plan.files, [entry]: plan.job };
   const written = { stdout: "", stderr: "" };
-  const exit = await runNomad(["job", "plan", ...modeFlags[mode], ...(plan.flags ?? []), entry], {
+  const exit = await runNomad([...command, entry], {
     api: httpApi("http://127.0.0.1:4646", cluster.client.fetch),
     style: "current",
     terminal: {
@@ -49,14 +81,10 @@ export async function planOnCommandLine(cluster: PlanCluster, plan: PlannedFile,
   return { exit, ...written };
 }
 
-export function entryOf({ entry }: PlannedFile): string {
-  return entry ?? "job.nomad.hcl";
-}
-
 /** How two runs differ, in words. FORMAT.md, "How to compare". */
 export function commandLineDifferences(
   expected: CliAnswer,
-  actual: CliAnswer,
+  actual: Written,
   recorded: PlanCase,
   where: string,
 ): readonly string[] {
@@ -66,7 +94,7 @@ export function commandLineDifferences(
     ...streams.flatMap((stream) =>
       textDifferences(
         compared(expected[stream] ?? "", recorded),
-        compared(scrubbed(actual[stream] ?? ""), recorded),
+        compared(scrubbed(actual[stream]), recorded),
         `${where}.${stream}`,
       ),
     ),
