@@ -1,5 +1,6 @@
+import type { JsonObject } from "../../model/json.js";
 import { cniSchema, networkSchema, portSchema } from "../schema/network.js";
-import { type Flat, primitiveMembers } from "./flat.js";
+import { type Flat, flatBlock, primitiveMembers } from "./flat.js";
 import { innerBlock, innerBlocks, innerTexts } from "./inner.js";
 import { blockObject, flatObject, matchedObjects, type Side, simpleObject } from "./objects.js";
 import { fullTextObjects } from "./targets.js";
@@ -13,7 +14,11 @@ const cni = primitiveMembers(cniSchema);
 /** The networks of a group, or of a task's resources: an edited one is another one. Spec 05 §11.3. */
 export function networkObjects(old: Side, next: Side): readonly ObjectDiff[] {
   const list = (side: Side) => innerBlocks(side, "Networks");
-  return matchedObjects(list(old), list(next), (network) => JSON.stringify(network), networkObject);
+  return matchedObjects(list(old), list(next), fullText, networkObject);
+}
+
+function fullText(network: JsonObject): string {
+  return JSON.stringify([...flatBlock(network)]);
 }
 
 function networkObject(old: Side, next: Side): ObjectDiff | undefined {

@@ -69,7 +69,7 @@ export function simpleMember(name: string, members: readonly Member[], old: Side
   return simpleObject(name, members, innerBlock(old, name), innerBlock(next, name));
 }
 
-/** The same for members that are flattened already. */
+/** Such a block of which the members are flattened already. */
 export function flatObject(name: string, old: Flat, next: Flat): ObjectDiff | undefined {
   const fields = allFields(old, next);
   const type = combinedType(fields.map(({ Type }) => Type));

@@ -14,7 +14,7 @@ export function opaqueObject(name: string, old: Side, next: Side): ObjectDiff | 
   return objectOf(name, before, after, () => ({ fields: allFields(flatOpaque(before), flatOpaque(after)) }));
 }
 
-/** The member of two blocks sides, as {@link opaqueObject}. */
+/** The member of two blocks that is such a block. */
 export function opaqueMember(name: string, old: Side, next: Side): ObjectDiff | undefined {
   return opaqueObject(name, innerBlock(old, name), innerBlock(next, name));
 }

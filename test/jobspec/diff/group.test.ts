@@ -66,6 +66,12 @@ describe("the difference between two groups", () => {
       ],
     ],
     [
+      "a network of more bandwidth than a number can count",
+      { Networks: [{ Hostname: "a", MBits: 9_007_199_254_740_993n }] },
+      { Networks: [{ Hostname: "a" }] },
+      ["+ Network:", "  + Hostname a", "    Mode", "- Network:", "  - Hostname a", "    Mode"],
+    ],
+    [
       "a static port",
       {},
       { Networks: [{ ReservedPorts: [{ Label: "http", Value: 80 }] }] },
