@@ -11,6 +11,9 @@ import { deploymentObject } from "./build/deployments.js";
 import { evaluationObject } from "./build/evaluations.js";
 import { jobListStub, jobObject, scaleStatus, summaryObject } from "./build/jobs.js";
 import { nodeObject, nodeStub } from "./build/nodes.js";
+import { absentResources } from "./inProcess/absent.js";
+import { aclApi } from "./inProcess/acl.js";
+import { agentApi } from "./inProcess/agent.js";
 import type { Waiting } from "./inProcess/blocking.js";
 import { answerWhenNewer } from "./inProcess/blocking.js";
 import {
@@ -22,6 +25,11 @@ import {
   members,
   nodeAllocations,
 } from "./inProcess/lists.js";
+import { namespaces } from "./inProcess/namespaces.js";
+import { nodePools } from "./inProcess/nodePools.js";
+import { nodeWrites } from "./inProcess/nodes.js";
+import { operatorApi } from "./inProcess/operator.js";
+import { performRequest } from "./inProcess/requests.js";
 import { searchWorld } from "./inProcess/search.js";
 import type { Answer, NomadApi, Query } from "./nomadApi.js";
 import { ApiError } from "./nomadApi.js";
@@ -33,16 +41,19 @@ import { ApiError } from "./nomadApi.js";
 export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
   const world = () => simulator.world;
   const answer = <Value>(value: Value, index = world().index): Answer<Value> => ({ value, index });
-  const request = (action: OutsideAction): Done => {
-    const result = simulator.request(action);
-    if (!result.ok) throw new ApiError(result.status, result.message);
-    return result;
-  };
+  const request = (action: OutsideAction): Done => performRequest(simulator, action);
   const blocking = <Value>(query: Query | undefined, read: () => Answer<Value>) =>
     answerWhenNewer(simulator, waiting, query, read);
 
   return {
     address: "http://127.0.0.1:4646",
+    ...nodeWrites(simulator),
+    ...nodePools(simulator),
+    ...namespaces(simulator),
+    ...operatorApi(simulator),
+    ...agentApi(simulator),
+    ...aclApi(),
+    ...absentResources(simulator),
 
     listJobs: async (query) => {
       const found = listJobs(world(), plain(query)).slice(0, query?.perPage || undefined);
@@ -214,10 +225,13 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
         if (node === undefined) throw new ApiError(404, "node not found");
         return answer(nodeObject(node, world().connections.get(node.id)), node.modifyIndex);
       }),
-    listNodeAllocations: async (nodeId) => {
-      const node = world().nodes.get(nodeId);
-      return answer(node === undefined ? [] : nodeAllocations(world(), node).map(allocationObject));
-    },
+    listNodeAllocations: (nodeId, query) =>
+      blocking(query, () => {
+        const node = world().nodes.get(nodeId);
+        const found = node === undefined ? [] : nodeAllocations(world(), node);
+        const newest = Math.max(0, ...found.map((allocation) => allocation.modifyIndex));
+        return answer(found.map(allocationObject), newest || world().index);
+      }),
     readNodeUsage: async () => undefined,
 
     search: async (prefix, context, query) => searchWorld(world(), prefix, context, namespaceOf(query)),
