@@ -28,6 +28,8 @@ export interface Query {
   readonly waitMs?: number | undefined;
   /** Any server may answer, not only the leader. */
   readonly stale?: boolean | undefined;
+  /** Gives up a query that blocks: it is of no use any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** An answer with the index that a blocking query goes on from (`X-Nomad-Index`). */

@@ -49,6 +49,8 @@ function valueHint({ kind }: Flag): string {
   switch (kind) {
     case "toggle":
       return "";
+    case "truth":
+      return "=<true|false>";
     case "integer":
       return "=<number>";
     case "duration":
