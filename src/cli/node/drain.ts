@@ -32,6 +32,7 @@ export const nodeDrain = defineCommand({
   synopsis: "node drain [options] <node>",
   about: "Set or end the drain of a node.",
   usage: ["Node ID must be specified if -self isn't being used"],
+  flagsOf2017: ["enable", "disable", "self", "yes"],
   flags: {
     enable: toggle("Drain the node."),
     disable: toggle("End its drain."),
@@ -83,6 +84,7 @@ export const nodeDrain = defineCommand({
       Meta: metadataOf(flags) ?? (flags.disable ? node.LastDrain?.Meta : undefined) ?? {},
     };
     const { Index } = await orFail("Error updating drain specification", api.drainNode(node.ID, request, query));
+    if (!invocation.style.followsDrains) return 0;
     if (flags.disable || flags.detach) {
       ui.output(`Node ${quote(node.ID)} drain strategy ${flags.enable ? "set" : "unset"}`);
       return 0;
