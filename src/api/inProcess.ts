@@ -29,7 +29,7 @@ import { namespaces } from "./inProcess/namespaces.js";
 import { nodePools } from "./inProcess/nodePools.js";
 import { nodeWrites } from "./inProcess/nodes.js";
 import { operatorApi } from "./inProcess/operator.js";
-import { performRequest } from "./inProcess/requests.js";
+import { performRequest, refuseFilter } from "./inProcess/requests.js";
 import { searchWorld } from "./inProcess/search.js";
 import type { Answer, NomadApi, Query } from "./nomadApi.js";
 import { ApiError } from "./nomadApi.js";
@@ -248,7 +248,7 @@ function plain(query: Query | undefined): {
   readonly namespace?: string | undefined;
   readonly prefix?: string | undefined;
 } {
-  if (query?.filter) throw new ApiError(400, "filter expressions are not simulated");
+  refuseFilter(query);
   return { namespace: query?.namespace, prefix: query?.prefix };
 }
 

@@ -20,7 +20,7 @@ const poolOrder = byText<ApiNodePool>(({ Name }) => Name);
 
 function listPools(call: Call): Promise<Reply> {
   return answerRead(call, { object: true, tables: [] }, async () => {
-    const { value } = await call.agent.api.listNodePools({ prefix: call.query.prefix });
+    const { value } = await call.agent.api.listNodePools({ prefix: call.query.prefix, filter: call.query.filter });
     const index = Math.max(1, call.agent.tables.of(["nodePools"]));
     return pageOf({ value, index }, call.query, poolOrder);
   });
@@ -36,10 +36,10 @@ function ofPool(call: Call): Promise<Reply> {
   if (query.prefix !== undefined) throw new ApiError(400, "prefix argument not allowed");
   return answerRead(call, { object: true, tables: ["nodePools"] }, async () => {
     if (match[2] === "nodes") {
-      const { value } = await agent.api.listNodePoolNodes(name);
+      const { value } = await agent.api.listNodePoolNodes(name, { filter: query.filter });
       return { value, index: Math.max(1, agent.tables.of(["nodes"])) };
     }
-    const { value } = await agent.api.listNodePoolJobs(name, { namespace: query.namespace });
+    const { value } = await agent.api.listNodePoolJobs(name, { namespace: query.namespace, filter: query.filter });
     return { value, index: agent.tables.of(["jobs", "summaries"]) };
   });
 }

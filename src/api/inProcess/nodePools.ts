@@ -9,7 +9,7 @@ import type { NodePoolApi } from "../nomadApi/nodePools.js";
 import type { Answer } from "../nomadApi.js";
 import { ApiError } from "../nomadApi.js";
 import { listJobs } from "./lists.js";
-import { performRequest } from "./requests.js";
+import { performRequest, refuseFilter } from "./requests.js";
 
 /** Node pools of a simulated cluster. */
 export function nodePools(simulator: Simulator): NodePoolApi {
@@ -21,6 +21,7 @@ export function nodePools(simulator: Simulator): NodePoolApi {
   };
   return {
     listNodePools: async (query) => {
+      refuseFilter(query);
       const pools = entriesWithPrefix(simulator.world.nodePools, query?.prefix ?? "");
       return answer(pools.map(([, pool]) => nodePoolObject(pool)));
     },
@@ -28,12 +29,14 @@ export function nodePools(simulator: Simulator): NodePoolApi {
       const pool = required(name);
       return answer(nodePoolObject(pool), pool.modifyIndex);
     },
-    listNodePoolNodes: async (name) => {
+    listNodePoolNodes: async (name, query) => {
+      refuseFilter(query);
       required(name);
       const nodes = simulator.world.nodes.valuesArray().filter((node) => inPool(node, name));
       return answer(nodes.map((node) => nodeStub(node, false)));
     },
     listNodePoolJobs: async (name, query) => {
+      refuseFilter(query);
       required(name);
       const jobs = listJobs(simulator.world, { namespace: query?.namespace });
       const inside = jobs.filter((job) => name === "all" || job.nodePool === name);
