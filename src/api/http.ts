@@ -132,7 +132,8 @@ export function httpApi(address: string, fetchLike: FetchLike, options: HttpOpti
     listNodeAllocations: (nodeId, query) => read(`/v1/node/${segment(nodeId)}/allocations`, query),
     readNodeUsage: async (nodeId, query) => (await read<never>("/v1/client/stats", query, { node_id: nodeId })).value,
 
-    search: (prefix, context, query) => write("PUT", "/v1/search", query, {}, { Prefix: prefix, Context: context }),
+    search: (prefix, context, query) =>
+      write("PUT", "/v1/search", query, {}, { Prefix: prefix, Context: context, ...noOptions }),
     showsHints: async (query) => {
       const agent = (await read<AgentSelf>("/v1/agent/self", query)).value;
       return agent.config?.UI?.ShowCLIHints !== false;
@@ -140,6 +141,22 @@ export function httpApi(address: string, fetchLike: FetchLike, options: HttpOpti
     readOwnNodeId: async (query) => (await read<AgentSelf>("/v1/agent/self", query)).value.stats?.client?.node_id,
   };
 }
+
+/** Nomad's own client sends the options of a query along with a search, though none is ever set. */
+const noOptions = {
+  Region: "",
+  Namespace: "",
+  AllowStale: false,
+  WaitIndex: 0,
+  WaitTime: 0,
+  Params: null,
+  Headers: null,
+  AuthToken: "",
+  Filter: "",
+  PerPage: 0,
+  NextToken: "",
+  Reverse: false,
+};
 
 interface AgentSelf {
   readonly config?: { readonly UI?: { readonly ShowCLIHints?: boolean } };
