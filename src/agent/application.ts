@@ -9,9 +9,12 @@ import { agentRoutes } from "./routes/agentSelf.js";
 import { allocationRoutes } from "./routes/allocations.js";
 import { coalmineRoutes } from "./routes/coalmine.js";
 import { deploymentRoutes } from "./routes/deployments.js";
+import { enterpriseRoutes } from "./routes/enterprise.js";
 import { evaluationRoutes } from "./routes/evaluations.js";
 import { jobRoutes } from "./routes/job.js";
 import { jobsRoutes } from "./routes/jobs.js";
+import { namespaceRoutes } from "./routes/namespaces.js";
+import { nodePoolRoutes } from "./routes/nodePools.js";
 import { nodeRoutes } from "./routes/nodes.js";
 import { operatorRoutes } from "./routes/operator.js";
 import { searchRoutes } from "./routes/search.js";
@@ -23,9 +26,12 @@ const routes: readonly Route[] = [
   ...deploymentRoutes,
   ...allocationRoutes,
   ...evaluationRoutes,
+  ...nodePoolRoutes,
   ...nodeRoutes,
+  ...namespaceRoutes,
   ...searchRoutes,
   ...operatorRoutes,
+  ...enterpriseRoutes,
   ...agentRoutes,
 ];
 
@@ -110,7 +116,10 @@ function written(reply: Reply, pretty: boolean): Response {
     headers.set("X-Nomad-KnownLeader", "true");
     if (reply.nextToken !== undefined) headers.set("X-Nomad-NextToken", reply.nextToken);
   }
-  if (reply.kind === "empty") return new Response(null, { status: 200, headers });
+  if (reply.kind === "empty") {
+    if (reply.index !== undefined) headers.set("X-Nomad-Index", String(reply.index));
+    return new Response(null, { status: reply.status ?? 200, headers });
+  }
   headers.set("Content-Type", "application/json");
   const text = pretty ? `${writeJson(reply.value, "    ")}\n` : writeJson(reply.value);
   return new Response(text, { status: 200, headers });

@@ -9,6 +9,8 @@ export type TableName =
   | "evaluations"
   | "deployments"
   | "nodes"
+  | "nodePools"
+  | "namespaces"
   | "schedulerConfiguration";
 
 const names: readonly TableName[] = [
@@ -19,6 +21,8 @@ const names: readonly TableName[] = [
   "evaluations",
   "deployments",
   "nodes",
+  "nodePools",
+  "namespaces",
   "schedulerConfiguration",
 ];
 

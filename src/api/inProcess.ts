@@ -11,6 +11,9 @@ import { deploymentObject } from "./build/deployments.js";
 import { evaluationObject } from "./build/evaluations.js";
 import { jobListStub, jobObject, scaleStatus, summaryObject } from "./build/jobs.js";
 import { nodeObject, nodeStub } from "./build/nodes.js";
+import { absentResources } from "./inProcess/absent.js";
+import { aclApi } from "./inProcess/acl.js";
+import { agentApi } from "./inProcess/agent.js";
 import type { Waiting } from "./inProcess/blocking.js";
 import { answerWhenNewer } from "./inProcess/blocking.js";
 import {
@@ -22,7 +25,12 @@ import {
   members,
   nodeAllocations,
 } from "./inProcess/lists.js";
+import { namespaces } from "./inProcess/namespaces.js";
+import { nodePools } from "./inProcess/nodePools.js";
+import { nodeWrites } from "./inProcess/nodes.js";
+import { operatorApi } from "./inProcess/operator.js";
 import { planJob } from "./inProcess/plans.js";
+import { performRequest, refuseFilter } from "./inProcess/requests.js";
 import { searchWorld } from "./inProcess/search.js";
 import { versionDiffs } from "./inProcess/versionDiffs.js";
 import type { Answer, NomadApi, Query } from "./nomadApi.js";
@@ -35,16 +43,19 @@ import { ApiError } from "./nomadApi.js";
 export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
   const world = () => simulator.world;
   const answer = <Value>(value: Value, index = world().index): Answer<Value> => ({ value, index });
-  const request = (action: OutsideAction): Done => {
-    const result = simulator.request(action);
-    if (!result.ok) throw new ApiError(result.status, result.message);
-    return result;
-  };
+  const request = (action: OutsideAction): Done => performRequest(simulator, action);
   const blocking = <Value>(query: Query | undefined, read: () => Answer<Value>) =>
     answerWhenNewer(simulator, waiting, query, read);
 
   return {
     address: "http://127.0.0.1:4646",
+    ...nodeWrites(simulator),
+    ...nodePools(simulator),
+    ...namespaces(simulator),
+    ...operatorApi(simulator),
+    ...agentApi(simulator),
+    ...aclApi(),
+    ...absentResources(simulator),
 
     listJobs: async (query) => {
       const found = listJobs(world(), plain(query)).slice(0, query?.perPage || undefined);
@@ -220,10 +231,13 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
         if (node === undefined) throw new ApiError(404, "node not found");
         return answer(nodeObject(node, world().connections.get(node.id)), node.modifyIndex);
       }),
-    listNodeAllocations: async (nodeId) => {
-      const node = world().nodes.get(nodeId);
-      return answer(node === undefined ? [] : nodeAllocations(world(), node).map(allocationObject));
-    },
+    listNodeAllocations: (nodeId, query) =>
+      blocking(query, () => {
+        const node = world().nodes.get(nodeId);
+        const found = node === undefined ? [] : nodeAllocations(world(), node);
+        const newest = Math.max(0, ...found.map((allocation) => allocation.modifyIndex));
+        return answer(found.map(allocationObject), newest || world().index);
+      }),
     readNodeUsage: async () => undefined,
 
     search: async (prefix, context, query) => searchWorld(world(), prefix, context, namespaceOf(query)),
@@ -240,7 +254,7 @@ function plain(query: Query | undefined): {
   readonly namespace?: string | undefined;
   readonly prefix?: string | undefined;
 } {
-  if (query?.filter) throw new ApiError(400, "filter expressions are not simulated");
+  refuseFilter(query);
   return { namespace: query?.namespace, prefix: query?.prefix };
 }
 

@@ -1,4 +1,13 @@
 import type { JsonObject } from "../model/json.js";
+import type { AclApi } from "./nomadApi/acl.js";
+import type { AgentApi } from "./nomadApi/agent.js";
+import type { EnterpriseApi } from "./nomadApi/enterprise.js";
+import type { NamespaceApi } from "./nomadApi/namespaces.js";
+import type { NodePoolApi } from "./nomadApi/nodePools.js";
+import type { NodeWritesApi } from "./nomadApi/nodes.js";
+import type { OperatorApi } from "./nomadApi/operator.js";
+import type { ServiceApi } from "./nomadApi/services.js";
+import type { VariableApi } from "./nomadApi/variables.js";
 import type { AllocationListStub, ApiAllocation } from "./objects/allocation.js";
 import type { ApiDeployment } from "./objects/deployment.js";
 import type { ApiEvaluation } from "./objects/evaluation.js";
@@ -20,6 +29,8 @@ export interface Query {
   readonly waitMs?: number | undefined;
   /** Any server may answer, not only the leader. */
   readonly stale?: boolean | undefined;
+  /** Gives up a query that blocks: it is of no use any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** An answer with the index that a blocking query goes on from (`X-Nomad-Index`). */
@@ -194,7 +205,16 @@ export interface SearchResponse {
  * Nomad's HTTP API as commands use it: each method is one request (spec 07 §18). There is one implementation against a
  * World in this process and one over HTTP. A refusal is thrown as {@link ApiError}, a broken connection as another Error.
  */
-export interface NomadApi {
+export interface NomadApi
+  extends NodeWritesApi,
+    NodePoolApi,
+    NamespaceApi,
+    OperatorApi,
+    AgentApi,
+    AclApi,
+    VariableApi,
+    ServiceApi,
+    EnterpriseApi {
   /** For hints and messages, for instance `http://127.0.0.1:4646`. */
   readonly address: string;
 

@@ -3,6 +3,7 @@ import type { CommandContext } from "./context.js";
 import type { Command, Run } from "./definition.js";
 import { CommandFailure, describeError } from "./failure.js";
 import { generalHelp, groupHelp } from "./help.js";
+import { oldNameWarning } from "./oldNames.js";
 import { styleNamed } from "./styles/styles.js";
 import { colourSwitches } from "./text/colour.js";
 import { terminalUi, type Ui } from "./ui.js";
@@ -78,6 +79,8 @@ async function dispatch(argv: readonly string[], run: Run, ui: Ui): Promise<numb
     return showHelp(ui, `${complaint}\n\n${help}`, 1);
   }
   if (found === undefined) return showHelp(ui, help, 1);
+  const warning = oldNameWarning(words[0] ?? "");
+  if (warning !== undefined) ui.warn(warning);
   return found.command.run(found.rest, run);
 }
 

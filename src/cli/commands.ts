@@ -1,5 +1,6 @@
 import { allocStatus } from "./alloc/status.js";
 import { allocStop } from "./alloc/stop.js";
+import { clusterCommands } from "./clusterCommands.js";
 import type { Command } from "./definition.js";
 import { deploymentList } from "./deployment/list.js";
 import { deploymentPromote } from "./deployment/promote.js";
@@ -20,7 +21,7 @@ import { jobScale } from "./job/scale.js";
 import { jobStart } from "./job/start.js";
 import { jobStatus } from "./job/status.js";
 import { jobStop } from "./job/stop.js";
-import { nodeStatus } from "./node/status.js";
+import { oldNames } from "./oldNames.js";
 import { status } from "./status.js";
 import { version } from "./version.js";
 
@@ -28,6 +29,7 @@ import { version } from "./version.js";
 export const commands: readonly Command[] = [
   allocStatus,
   allocStop,
+  ...clusterCommands,
   deploymentFail,
   deploymentList,
   deploymentPause,
@@ -50,7 +52,6 @@ export const commands: readonly Command[] = [
   jobStart,
   jobStatus,
   jobStop,
-  nodeStatus,
   status,
   version,
 ];
@@ -64,7 +65,9 @@ export const aliases: Readonly<Record<string, string>> = {
   plan: "job plan",
   "alloc-status": "alloc status",
   "eval-status": "eval status",
+  "node-drain": "node drain",
   "node-status": "node status",
+  ...oldNames,
 };
 
 /** Commands of Nomad that this simulator knows by name only. Spec 06 §9. */
@@ -76,17 +79,26 @@ export const notSimulated: readonly string[] = [
   "job action",
   "monitor",
   "operator debug",
-  "operator raft",
   "operator snapshot",
-  "operator autopilot",
   "operator keyring",
   "operator utilization",
   "tls",
   "login",
   "setup",
-  "volume",
-  "plugin",
-  "var",
-  "service",
+  "acl auth-method",
+  "acl binding-rule",
+  "acl role",
+  "acl policy self",
+  "quota init",
+  "var init",
+  "var lock",
+  "volume claim",
+  "volume create",
+  "volume delete",
+  "volume deregister",
+  "volume detach",
+  "volume init",
+  "volume register",
+  "volume snapshot",
   "agent",
 ];

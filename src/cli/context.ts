@@ -41,6 +41,8 @@ export interface Terminal {
   readonly rows: number;
   /** One line of standard input without its end; undefined at the end of input. */
   readLine(): Promise<string | undefined>;
+  /** Standard input is a terminal: whoever reads from it waits for the operator. */
+  readonly inputIsTty?: boolean;
 }
 
 export interface CommandClock {
@@ -53,6 +55,8 @@ export interface CommandClock {
 export interface CommandFiles {
   /** @throws {Error} with the text of Go for a file that cannot be read. */
   read(path: string): Promise<string>;
+  /** Without it commands that make a file say that they cannot. @throws {Error} with the text of Go. */
+  write?(path: string, text: string): Promise<void>;
 }
 
 /** How a job file is to be read (spec 06 §6.3). */

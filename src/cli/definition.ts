@@ -28,9 +28,11 @@ export interface Invocation extends Run {
   readonly api: NomadApi;
   /** Region and namespace of the flags, sent with every request. */
   readonly query: Query;
+  /** The secret ID that requests are made with; empty without one. */
+  readonly token: string;
   now(): bigint;
-  /** Says that the number of arguments is wrong; answers the exit code. */
-  reportUsage(): number;
+  /** Says that the number of arguments is wrong, or what else is wrong with them; answers the exit code. */
+  reportUsage(...sentences: readonly string[]): number;
   /** Ends the command's text with where the web UI shows the same. Spec 06 §2.12. */
   showHint(description: string, path: string): Promise<void>;
 }
@@ -139,6 +141,7 @@ class CommandInvocation implements Invocation {
   readonly argv: readonly string[];
   readonly ui: Ui;
   readonly query: Query;
+  readonly token: string;
   private readonly run: Run;
   private readonly definition: Pick<CommandDefinition<FlagTable>, "path" | "ownName" | "usage" | "failureExit">;
   private readonly settings: FlagValues<typeof generalFlags>;
@@ -162,6 +165,7 @@ class CommandInvocation implements Invocation {
     this.settings = settings;
     this.helpText = helpText;
     const { environment } = run.context;
+    this.token = settings.token || environment.NOMAD_TOKEN || "";
     this.query = {
       region: settings.region || environment.NOMAD_REGION || undefined,
       namespace: settings.namespace || environment.NOMAD_NAMESPACE || undefined,
@@ -185,9 +189,10 @@ class CommandInvocation implements Invocation {
     return this.context.clock.now();
   }
 
-  reportUsage(): number {
+  reportUsage(...sentences: readonly string[]): number {
     const { path, ownName, usage } = this.definition;
-    this.style.reportUsage(this.ui, { sentences: usage, name: ownName ?? path, help: this.helpText() });
+    const said = sentences.length === 0 ? usage : sentences;
+    this.style.reportUsage(this.ui, { sentences: said, name: ownName ?? path, help: this.helpText() });
     return this.definition.failureExit ?? 1;
   }
 
@@ -219,7 +224,7 @@ class CommandInvocation implements Invocation {
     try {
       return context.connect({
         address: settings.address || context.environment.NOMAD_ADDR || "http://127.0.0.1:4646",
-        token: settings.token || context.environment.NOMAD_TOKEN || undefined,
+        token: this.token || undefined,
       });
     } catch (error) {
       throw new CommandFailure(`Error initializing client: ${describeError(error)}`);

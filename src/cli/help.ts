@@ -37,6 +37,25 @@ function groupTopic(path: string): string {
     alloc: "allocations: what runs where",
     eval: "evaluations: what the scheduler decided and why",
     node: "the nodes that run allocations",
+    "node meta": "the metadata of nodes",
+    "node pool": "sets of nodes that jobs can ask for by name",
+    namespace: "namespaces: rooms of their own for job IDs",
+    operator: "the cluster as a whole",
+    "operator autopilot": "how the servers look after themselves",
+    "operator raft": "consensus among the servers",
+    "operator scheduler": "how the schedulers decide",
+    server: "the servers",
+    acl: "who may do what",
+    "acl policy": "policies: what may be done",
+    "acl token": "tokens: who may do it",
+    var: "variables",
+    service: "Nomad's own service discovery",
+    volume: "storage volumes",
+    plugin: "storage plugins",
+    quota: "limits of namespaces (Enterprise)",
+    sentinel: "policies about what may be registered (Enterprise)",
+    recommendation: "what resources tasks would rather have (Enterprise)",
+    license: "the license (Enterprise)",
   };
   return topics[path] ?? path;
 }
@@ -49,6 +68,8 @@ function valueHint({ kind }: Flag): string {
   switch (kind) {
     case "toggle":
       return "";
+    case "truth":
+      return "=<true|false>";
     case "integer":
       return "=<number>";
     case "duration":

@@ -13,9 +13,13 @@ import { commitDrain, lookAtDrains, reachDrainDeadline } from "./nodes/drainer.j
 import { missHeartbeat } from "./nodes/heartbeats.js";
 import { launchDueJob } from "./periodic/launch.js";
 import { applyQueuedPlan, concludeEvaluation, evaluate } from "./processing.js";
+import { applyNamespace } from "./requests/applyNamespace.js";
+import { applyNodePool } from "./requests/applyNodePool.js";
 import { collectGarbage } from "./requests/collectGarbage.js";
 import { configureScheduler } from "./requests/configureScheduler.js";
 import { cutOffNode } from "./requests/cutOffNode.js";
+import { deleteNamespace } from "./requests/deleteNamespace.js";
+import { deleteNodePool } from "./requests/deleteNodePool.js";
 import { deregisterJob } from "./requests/deregisterJob.js";
 import { dispatchJob } from "./requests/dispatchJob.js";
 import { drainNode } from "./requests/drainNode.js";
@@ -38,6 +42,7 @@ import { revertJob } from "./requests/revertJob.js";
 import { scaleJob } from "./requests/scaleJob.js";
 import { setAllocationHealth } from "./requests/setAllocationHealth.js";
 import { setNodeEligibility } from "./requests/setNodeEligibility.js";
+import { setNodeMetadata } from "./requests/setNodeMetadata.js";
 import { signalAllocation } from "./requests/signalAllocation.js";
 import { stopAllocation } from "./requests/stopAllocation.js";
 import { unblockDeployment } from "./requests/unblockDeployment.js";
@@ -107,6 +112,16 @@ function performIn(tx: Transaction, action: Action): Result {
       return signalAllocation(tx, action);
     case "configure-scheduler":
       return configureScheduler(tx, action);
+    case "apply-namespace":
+      return applyNamespace(tx, action);
+    case "delete-namespace":
+      return deleteNamespace(tx, action);
+    case "apply-node-pool":
+      return applyNodePool(tx, action);
+    case "delete-node-pool":
+      return deleteNodePool(tx, action);
+    case "set-node-metadata":
+      return setNodeMetadata(tx, action);
     case "register-node":
       return registerNode(tx, action);
     case "drain-node":

@@ -1,5 +1,6 @@
 import type { Collectable } from "./garbageCollection.js";
 import type { JsonValue } from "./json.js";
+import type { NamespaceCapabilities } from "./namespace.js";
 import type { NodeDescription } from "./nodeDescription.js";
 import type { SchedulerConfiguration } from "./schedulerConfiguration.js";
 import type { Instant, Milliseconds } from "./time.js";
@@ -109,6 +110,17 @@ export type OutsideAction =
       readonly signal: string;
     }
   | { readonly kind: "configure-scheduler"; readonly configuration: SchedulerConfiguration }
+  /** Members that are left out are empty: the whole namespace is replaced. */
+  | { readonly kind: "apply-namespace"; readonly namespace: NamespaceRequest }
+  | { readonly kind: "delete-namespace"; readonly name: string }
+  | { readonly kind: "apply-node-pool"; readonly nodePool: NodePoolRequest }
+  | { readonly kind: "delete-node-pool"; readonly name: string }
+  /** Null takes a key away, also one of the client's configuration. */
+  | {
+      readonly kind: "set-node-metadata";
+      readonly nodeId: string;
+      readonly meta: Readonly<Record<string, string | null>>;
+    }
   | { readonly kind: "register-node"; readonly node: NodeDescription }
   | {
       readonly kind: "drain-node";
@@ -136,6 +148,23 @@ export type OutsideAction =
   | { readonly kind: "pin-identifiers"; readonly pins: Readonly<Record<string, readonly string[]>> }
   /** Virtual time moves on, at most to the next timer: nothing due may be left behind. */
   | { readonly kind: "pass-time"; readonly until: Instant };
+
+/** What is asked of a namespace. */
+export interface NamespaceRequest {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly quota?: string | undefined;
+  readonly meta?: Readonly<Record<string, string>> | undefined;
+  readonly capabilities?: NamespaceCapabilities | undefined;
+}
+
+/** What is asked of a node pool. */
+export interface NodePoolRequest {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly meta?: Readonly<Record<string, string>> | undefined;
+  readonly identityTtlMs?: Milliseconds | undefined;
+}
 
 /** What the cluster does by itself. */
 export type InsideAction =

@@ -245,7 +245,7 @@ describe("operator", () => {
   test("the configuration is replaced as a whole, and compared first when asked", async () => {
     const play = new AgentPlay();
     const written = await play.put(path, { SchedulerAlgorithm: "spread" });
-    expect(written.json.Updated).toBe(false);
+    expect(written.json.Updated).toBe(true);
     const { SchedulerConfig } = (await play.get(path)).json as { SchedulerConfig: Record<string, unknown> };
     expect(SchedulerConfig).toMatchObject({
       SchedulerAlgorithm: "spread",

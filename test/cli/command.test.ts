@@ -50,7 +50,7 @@ describe("the command line", () => {
   test.each([
     ["alloc logs", "alloc logs"],
     ["agent -dev", "agent"],
-    ["operator raft list-peers", "operator raft"],
+    ["operator snapshot save", "operator snapshot"],
   ])("nomad %s is not simulated", async (line, name) => {
     const { exit, stdout, stderr } = await run(line.split(" "));
     expect({ exit, stdout, stderr }).toEqual({ exit: 1, stdout: "", stderr: `"nomad ${name}" is not simulated\n` });

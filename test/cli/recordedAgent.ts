@@ -99,6 +99,8 @@ class RecordedAgent {
   private readonly recorded: RecordedCase;
   private readonly clock: RecordedClock;
   private readonly answers = new Map<string, Exchange[]>();
+  private readonly given = new Set<Exchange>();
+  private waiting: (() => void)[] = [];
 
   constructor(recorded: RecordedCase, clock: RecordedClock) {
     this.recorded = recorded;
@@ -119,6 +121,7 @@ class RecordedAgent {
     const exchange = queue?.shift();
     if (exchange !== undefined) {
       if (!sameBody(body, exchange.request_body)) this.unexpected.push(`${method} ${path} with ${body}`);
+      if (query.includes("index=")) await this.turnOf(exchange);
       return this.answered(exchange);
     }
     if (queue !== undefined && (this.recorded.stopped || query.includes("index=")))
@@ -131,7 +134,18 @@ class RecordedAgent {
     return [...this.answers].flatMap(([key, queue]) => queue.map(() => key));
   }
 
-  private answered({ status, headers, at, body, body_base64 }: Exchange): HttpResponse {
+  /** A blocking query's answer waits until everything recorded before it has been given. */
+  private async turnOf(exchange: Exchange): Promise<void> {
+    const before = this.recorded.exchanges.slice(0, this.recorded.exchanges.indexOf(exchange));
+    while (before.some((other) => !this.given.has(other))) {
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  private answered(exchange: Exchange): HttpResponse {
+    const { status, headers, at, body, body_base64 } = exchange;
+    this.given.add(exchange);
+    for (const resume of this.waiting.splice(0)) resume();
     this.clock.reach(at);
     return response(status, headers, body ?? Buffer.from(body_base64 ?? "", "base64").toString());
   }

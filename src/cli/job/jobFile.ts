@@ -2,6 +2,7 @@ import { type JsonObject, JsonSyntaxError, parseJson } from "../../api/json.js";
 import type { CommandContext, JobFileOptions, ParsedJobFile } from "../context.js";
 import { CommandFailure, describeError } from "../failure.js";
 import { list, toggle } from "../flags.js";
+import { readInput } from "../input.js";
 import { quote } from "../text/quote.js";
 
 /** The flags of all commands that read a job file. */
@@ -33,7 +34,7 @@ export async function readJobFile(
     throw new CommandFailure("Invalid job options: cannot use variables with JSON files.");
   }
   try {
-    const source = path === "-" ? await readInput(context) : await readSource(context, path);
+    const source = path === "-" ? await readInput(context.terminal) : await readSource(context, path);
     if (wishes.json || context.parseJobFile === undefined) return parseJsonJob(source);
     const options: JobFileOptions = {
       path,
@@ -54,15 +55,6 @@ async function readSource({ files }: CommandContext, path: string): Promise<stri
     return await files.read(path);
   } catch (error) {
     throw new Error(`Error getting jobfile from ${quote(path)}: source path error: ${describeError(error)}`);
-  }
-}
-
-async function readInput({ terminal }: CommandContext): Promise<string> {
-  let input = "";
-  for (;;) {
-    const line = await terminal.readLine();
-    if (line === undefined) return input;
-    input += `${line}\n`;
   }
 }
 

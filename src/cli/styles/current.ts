@@ -73,6 +73,7 @@ export const current: Style = {
   showEvaluation,
   ambiguousEvaluations: evaluationTable,
   noNodes: "No nodes registered",
+  followsDrains: true,
   nodeTable,
   showNode,
 };

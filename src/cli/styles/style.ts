@@ -62,6 +62,8 @@ export interface Style {
   ambiguousEvaluations(evaluations: readonly ApiEvaluation[], idLength: number): string;
   /** What is said of a cluster without nodes, if anything. */
   readonly noNodes: string | undefined;
+  /** Whether a drain is followed, and what is done to a node is said at all. */
+  readonly followsDrains: boolean;
   nodeTable(nodes: readonly NodeListStub[], view: NodeListView): string;
   showNode(invocation: Invocation, node: ApiNode, view: NodeView): Promise<void>;
 }

@@ -27,8 +27,8 @@ export function admissionContext(world: World, namespace?: string, region?: stri
   return {
     now: world.now,
     region: world.settings.region,
-    namespaces: world.namespaces.map((name) => ({ name })),
-    nodePools: world.nodePools,
+    namespaces: world.namespaces.valuesArray(),
+    nodePools: world.nodePools.keysArray(),
     memoryOversubscription: world.schedulerConfiguration.memoryOversubscription,
     ...(namespace === undefined ? {} : { queryNamespace: namespace }),
     ...(region === undefined ? {} : { queryRegion: region }),

@@ -64,6 +64,7 @@ export const docs2017: Style = {
   showEvaluation,
   ambiguousEvaluations: shortEvaluationTable,
   noNodes: undefined,
+  followsDrains: false,
   nodeTable,
   showNode,
 };
