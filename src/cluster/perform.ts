@@ -16,6 +16,7 @@ import { applyQueuedPlan, concludeEvaluation, evaluate } from "./processing.js";
 import { collectGarbage } from "./requests/collectGarbage.js";
 import { configureScheduler } from "./requests/configureScheduler.js";
 import { cutOffNode } from "./requests/cutOffNode.js";
+import { deleteEvaluations } from "./requests/deleteEvaluations.js";
 import { deregisterJob } from "./requests/deregisterJob.js";
 import { dispatchJob } from "./requests/dispatchJob.js";
 import { drainNode } from "./requests/drainNode.js";
@@ -40,6 +41,7 @@ import { setAllocationHealth } from "./requests/setAllocationHealth.js";
 import { setNodeEligibility } from "./requests/setNodeEligibility.js";
 import { signalAllocation } from "./requests/signalAllocation.js";
 import { stopAllocation } from "./requests/stopAllocation.js";
+import { tagJobVersion, untagJobVersion } from "./requests/tagJobVersion.js";
 import { unblockDeployment } from "./requests/unblockDeployment.js";
 import { Transaction } from "./transaction.js";
 
@@ -83,6 +85,10 @@ function performIn(tx: Transaction, action: Action): Result {
       return evaluateJob(tx, action);
     case "mark-job-stable":
       return markJobStable(tx, action);
+    case "tag-job-version":
+      return tagJobVersion(tx, action);
+    case "untag-job-version":
+      return untagJobVersion(tx, action);
     case "promote-deployment":
       return promoteDeployment(tx, action);
     case "fail-deployment":
@@ -99,6 +105,8 @@ function performIn(tx: Transaction, action: Action): Result {
       return dispatchJob(tx, action);
     case "force-periodic-job":
       return forcePeriodicJob(tx, action);
+    case "delete-evaluations":
+      return deleteEvaluations(tx, action);
     case "collect-garbage":
       return collectGarbage(tx);
     case "restart-allocation":

@@ -58,6 +58,23 @@ export type OutsideAction =
       readonly stable: boolean;
     }
   | {
+      readonly kind: "tag-job-version";
+      readonly namespace: string;
+      readonly jobId: string;
+      /** What the version is to be called. */
+      readonly name: string;
+      readonly version: number;
+      /** The current version, whatever its number; `version` is 0 then. */
+      readonly latest?: boolean | undefined;
+      readonly description?: string | undefined;
+    }
+  | {
+      readonly kind: "untag-job-version";
+      readonly namespace: string;
+      readonly jobId: string;
+      readonly name: string;
+    }
+  | {
       readonly kind: "promote-deployment";
       readonly deploymentId: string;
       readonly groups: "all" | readonly string[];
@@ -91,6 +108,8 @@ export type OutsideAction =
       readonly idempotencyToken?: string | undefined;
     }
   | { readonly kind: "force-periodic-job"; readonly namespace: string; readonly jobId: string }
+  /** While the broker is paused. */
+  | { readonly kind: "delete-evaluations"; readonly evaluationIds: readonly string[] }
   /** What is over is collected now, however young it is. */
   | { readonly kind: "collect-garbage" }
   | {

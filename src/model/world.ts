@@ -17,6 +17,7 @@ import { defaultSettings } from "./settings.js";
 import type { Snapshot } from "./snapshot.js";
 import type { KeySet, Table } from "./table.js";
 import { emptyTable } from "./table.js";
+import type { ScalingPolicy } from "./taskGroup.js";
 import type { Instant } from "./time.js";
 import type { Timers } from "./timers.js";
 
@@ -27,6 +28,8 @@ export interface World extends Snapshot {
   readonly nodePools: readonly string[];
   /** By job key and task group, newest first. */
   readonly scalingEvents: Table<Readonly<Record<string, readonly ScalingEvent[]>>>;
+  /** By ID: the policies of all groups with a scaling block (spec 05 §13.1). */
+  readonly scalingPolicies: Table<ScalingPolicy>;
   readonly timers: Timers;
   /** By job key: the periodic jobs that are tracked (spec 05 §14). */
   readonly periodicLaunches: Table<PeriodicLaunch>;
@@ -79,6 +82,7 @@ export function emptyWorld(now: Instant, seed: number, settings: Settings = defa
     namespaces: ["default"],
     nodePools: ["all", "default"],
     scalingEvents: emptyTable(),
+    scalingPolicies: emptyTable(),
     timers: { byDue: emptyTable(), set: 0 },
     periodicLaunches: emptyTable(),
     collectors: { since: now, looks: {} },
@@ -129,6 +133,7 @@ export function copyWorld(world: World): World {
     namespaces: world.namespaces,
     nodePools: world.nodePools,
     scalingEvents: world.scalingEvents,
+    scalingPolicies: world.scalingPolicies,
     timers: world.timers,
     periodicLaunches: world.periodicLaunches,
     collectors: world.collectors,

@@ -1,5 +1,5 @@
 import { frozen } from "../../model/frozen.js";
-import type { Job, JobStatus } from "../../model/job.js";
+import type { Job, JobStatus, VersionTag } from "../../model/job.js";
 import { isTemplate, jobKey, keyOfJob } from "../../model/job.js";
 import type { JobActivity } from "../../model/jobActivity.js";
 import { noActivity } from "../../model/jobActivity.js";
@@ -8,6 +8,7 @@ import type { World } from "../../model/world.js";
 import { jobMayBeCollected } from "../garbage/looks.js";
 import { trackPeriodicJob } from "../periodic/tracking.js";
 import type { Transaction } from "../transaction.js";
+import { writeScalingPolicies } from "./scalingPolicies.js";
 import { countChild, summarizeJob } from "./summaries.js";
 
 /** How many untagged versions are kept, the current one included (spec 05 §8.2). */
@@ -23,7 +24,7 @@ export function writeJobVersion(tx: Transaction, job: Job, index: number): Job {
   const key = keyOfJob(job);
   const stored = tx.world.jobs.get(key);
   const next: Job = {
-    ...job,
+    ...writeScalingPolicies(tx, job, stored, index),
     version: stored !== undefined && job.version <= stored.version ? stored.version + 1 : job.version,
     createIndex: stored?.createIndex ?? index,
     modifyIndex: index,
@@ -81,6 +82,19 @@ export function writeStability(
     });
   }
   return true;
+}
+
+/** Names a version, or takes its name away. The version's own index moves, the job's does not. Spec 05 §8.5. */
+export function writeVersionTag(
+  tx: Transaction,
+  version: Job,
+  versionTag: VersionTag | undefined,
+  index: number,
+): void {
+  const next: Job = { ...version, versionTag, modifyIndex: index };
+  rewriteJobVersion(tx, next);
+  const current = tx.world.jobs.get(keyOfJob(version));
+  if (current !== undefined && versionTag === undefined) jobMayBeCollected(tx, current);
 }
 
 /**
