@@ -1,33 +1,15 @@
-import { parseJson, writeJson } from "./json.js";
-import { withNanoseconds } from "./nanosecondMembers.js";
-import { type Answer, ApiError, type NomadApi, type Query } from "./nomadApi.js";
+import { httpAllocationFiles } from "./http/allocationFiles.js";
+import { type FetchLike, HttpClient, type HttpOptions, segment } from "./http/client.js";
+import { httpClientAllocations } from "./http/clientAllocations.js";
+import { httpEvaluationRemoval } from "./http/evaluationRemoval.js";
+import { httpJobValidation } from "./http/jobValidation.js";
+import { httpLaunches } from "./http/launches.js";
+import { httpScalingPolicies } from "./http/scalingPolicies.js";
+import { httpSystem } from "./http/system.js";
+import { httpVersionTags } from "./http/versionTags.js";
+import type { NomadApi } from "./nomadApi.js";
 
-/** A request as this client makes it. */
-export interface HttpRequest {
-  readonly method: "GET" | "PUT" | "DELETE";
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** An answer of any status; headers by lower-case name. */
-export interface HttpResponse {
-  readonly status: number;
-  header(name: string): string | undefined;
-  readonly body: string;
-}
-
-/**
- * Makes one request. A broken connection is thrown as an Error whose message says what went wrong below HTTP, as Go says
- * it: `dial tcp 127.0.0.1:4646: connect: connection refused`. An error that {@link HttpOptions.passes} is thrown on as it is.
- */
-export type FetchLike = (request: HttpRequest) => Promise<HttpResponse>;
-
-export interface HttpOptions {
-  readonly token?: string | undefined;
-  /** Errors of `fetchLike` that are no broken connection, for instance an interruption. */
-  readonly passes?: (error: unknown) => boolean;
-}
+export type { FetchLike, HttpRequest, HttpResponse } from "./http/client.js";
 
 /**
  * Nomad's HTTP API at an address: the requests of spec 07 §18 with the encodings of §2 and §4; integers beyond 2^53 and
@@ -36,10 +18,18 @@ export interface HttpOptions {
  * @throws {Error} when the address has no scheme or no host.
  */
 export function httpApi(address: string, fetchLike: FetchLike, options: HttpOptions = {}): NomadApi {
-  const client = new HttpClient(checkedAddress(address), fetchLike, options);
+  const client = new HttpClient(address, fetchLike, options);
   const { read, write } = client;
   return {
     address: client.address,
+    ...httpAllocationFiles(client),
+    ...httpClientAllocations(client),
+    ...httpEvaluationRemoval(client),
+    ...httpJobValidation(client),
+    ...httpLaunches(client),
+    ...httpScalingPolicies(client),
+    ...httpSystem(client),
+    ...httpVersionTags(client),
 
     listJobs: (query) => read("/v1/jobs", query),
     registerJob: (request, query) => write("PUT", "/v1/jobs", query, {}, { ...request }),
@@ -151,106 +141,4 @@ export function httpApi(address: string, fetchLike: FetchLike, options: HttpOpti
 interface AgentSelf {
   readonly config?: { readonly UI?: { readonly ShowCLIHints?: boolean } };
   readonly stats?: { readonly client?: { readonly node_id?: string } };
-}
-
-class HttpClient {
-  readonly address: string;
-  private readonly fetchLike: FetchLike;
-  private readonly options: HttpOptions;
-
-  constructor(address: string, fetchLike: FetchLike, options: HttpOptions) {
-    this.address = address;
-    this.fetchLike = fetchLike;
-    this.options = options;
-  }
-
-  readonly read = async <Value>(
-    path: string,
-    query: Query | undefined,
-    more: UrlParameters = {},
-  ): Promise<Answer<Value>> => {
-    const response = await this.send("GET", path, query, more);
-    return {
-      value: decoded<Value>(response.body),
-      index: Number(response.header("x-nomad-index") ?? 0),
-      nextToken: response.header("x-nomad-nexttoken"),
-    };
-  };
-
-  readonly write = async <Value>(
-    method: "PUT" | "DELETE",
-    path: string,
-    query: Query | undefined,
-    more: UrlParameters = {},
-    body?: object,
-  ): Promise<Value> => decoded<Value>((await this.send(method, path, query, more, body)).body);
-
-  private async send(
-    method: HttpRequest["method"],
-    path: string,
-    query: Query | undefined,
-    more: UrlParameters,
-    body?: object,
-  ): Promise<HttpResponse> {
-    const url = `${this.address}${path}${searchText({ ...queryParameters(query ?? {}), ...more })}`;
-    const request: HttpRequest = {
-      method,
-      url,
-      headers: this.options.token === undefined ? {} : { "X-Nomad-Token": this.options.token },
-      ...(body === undefined ? {} : { body: writeJson(body) }),
-    };
-    const response = await this.fetchLike(request).catch((error: unknown) => {
-      if (!(error instanceof Error) || this.options.passes?.(error)) throw error;
-      throw new Error(`${method[0]}${method.slice(1).toLowerCase()} "${url}": ${error.message}`);
-    });
-    if (response.status !== 200) throw new ApiError(response.status, response.body);
-    return response;
-  }
-}
-
-type UrlParameters = Readonly<Record<string, string>>;
-
-function checkedAddress(address: string): string {
-  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/(.*)$/.exec(address);
-  if (address.startsWith(":"))
-    throw new Error(`invalid address '${address}': parse "${address}": missing protocol scheme`);
-  if (scheme === null) throw new Error(`invalid address '${address}': unknown protocol scheme`);
-  return address.replace(/\/+$/, "");
-}
-
-/** One path segment as Go's `url.PathEscape` writes it. */
-function segment(text: string): string {
-  return encodeURIComponent(text).replace(/%(24|26|2B|3A|3D|40)/g, (escaped) => decodeURIComponent(escaped));
-}
-
-/** One value as Go's `url.QueryEscape` writes it. */
-function queryValue(text: string): string {
-  return encodeURIComponent(text)
-    .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replace(/%20/g, "+");
-}
-
-function searchText(parameters: UrlParameters): string {
-  const names = Object.keys(parameters).sort();
-  if (names.length === 0) return "";
-  return `?${names.map((name) => `${name}=${queryValue(parameters[name] ?? "")}`).join("&")}`;
-}
-
-function queryParameters(query: Query): UrlParameters {
-  const { region, namespace, prefix, filter, perPage, nextToken, index, waitMs, stale } = query;
-  return {
-    ...(region ? { region } : {}),
-    ...(namespace ? { namespace } : {}),
-    ...(prefix ? { prefix } : {}),
-    ...(filter ? { filter } : {}),
-    ...(perPage ? { per_page: String(perPage) } : {}),
-    ...(nextToken ? { next_token: nextToken } : {}),
-    ...(index ? { index: String(index) } : {}),
-    ...(waitMs ? { wait: `${waitMs}ms` } : {}),
-    ...(stale ? { stale: "" } : {}),
-  };
-}
-
-function decoded<Value>(body: string): Value {
-  return (body.trim() === "" ? undefined : withNanoseconds(parseJson(body))) as Value;
 }

@@ -1,8 +1,10 @@
 import type { Simulator } from "../cluster/simulator.js";
 import type { OutsideAction } from "../model/action.js";
 import type { Deployment } from "../model/deployment.js";
+import type { Evaluation } from "../model/evaluation.js";
 import type { Job } from "../model/job.js";
 import { jobKey } from "../model/job.js";
+import type { Node } from "../model/node.js";
 import type { Done } from "../model/step.js";
 import type { World } from "../model/world.js";
 import { allocationObject, allocationStub } from "./build/allocations.js";
@@ -11,8 +13,14 @@ import { deploymentObject } from "./build/deployments.js";
 import { evaluationObject } from "./build/evaluations.js";
 import { jobListStub, jobObject, scaleStatus, summaryObject } from "./build/jobs.js";
 import { nodeObject, nodeStub } from "./build/nodes.js";
+import { filtered } from "./filter/filtered.js";
+import { inProcessAllocationFiles } from "./inProcess/allocationFiles.js";
 import type { Waiting } from "./inProcess/blocking.js";
 import { answerWhenNewer } from "./inProcess/blocking.js";
+import { inProcessClientAllocations } from "./inProcess/clientAllocations.js";
+import { inProcessEvaluationRemoval } from "./inProcess/evaluationRemoval.js";
+import { inProcessJobValidation } from "./inProcess/jobValidation.js";
+import { inProcessLaunches } from "./inProcess/launches.js";
 import {
   jobAllocations,
   jobDeployments,
@@ -22,7 +30,11 @@ import {
   members,
   nodeAllocations,
 } from "./inProcess/lists.js";
+import { inNamespace, namespaceOf } from "./inProcess/query.js";
+import { inProcessScalingPolicies } from "./inProcess/scalingPolicies.js";
 import { searchWorld } from "./inProcess/search.js";
+import { inProcessSystem } from "./inProcess/system.js";
+import { inProcessVersionTags } from "./inProcess/versionTags.js";
 import type { Answer, NomadApi, Query } from "./nomadApi.js";
 import { ApiError } from "./nomadApi.js";
 
@@ -41,12 +53,21 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
   const blocking = <Value>(query: Query | undefined, read: () => Answer<Value>) =>
     answerWhenNewer(simulator, waiting, query, read);
 
+  const cluster = { world, request };
   return {
     address: "http://127.0.0.1:4646",
+    ...inProcessAllocationFiles(cluster),
+    ...inProcessClientAllocations(cluster),
+    ...inProcessEvaluationRemoval(cluster),
+    ...inProcessJobValidation(cluster),
+    ...inProcessLaunches(cluster),
+    ...inProcessScalingPolicies(cluster),
+    ...inProcessSystem(cluster),
+    ...inProcessVersionTags(cluster),
 
     listJobs: async (query) => {
-      const found = listJobs(world(), plain(query)).slice(0, query?.perPage || undefined);
-      return answer(found.map((job) => jobListStub(world(), job)));
+      const found = filtered(listJobs(world(), query ?? {}), query?.filter, "job", jobObject);
+      return answer(found.slice(0, query?.perPage || undefined).map((job) => jobListStub(world(), job)));
     },
     registerJob: async (body, query) => {
       const done = request({
@@ -146,7 +167,14 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
     },
 
     listDeployments: async (query) =>
-      answer(inNamespace(listByPrefix(world().deployments, plain(query), "deployment"), query).map(deploymentObject)),
+      answer(
+        filtered(
+          inNamespace(listByPrefix(world().deployments, query ?? {}, "deployment"), query),
+          query?.filter,
+          "deployment",
+          deploymentObject,
+        ).map(deploymentObject),
+      ),
     readDeployment: (deploymentId, query) =>
       blocking(query, () => {
         if (deploymentId.length !== 36) throw uuidLength("deployment lookup failed");
@@ -172,7 +200,14 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
       ),
 
     listAllocations: async (query) =>
-      answer(inNamespace(listByPrefix(world().allocations, plain(query), "alloc"), query).map(allocationStub)),
+      answer(
+        filtered(
+          inNamespace(listByPrefix(world().allocations, query ?? {}, "alloc"), query),
+          query?.filter,
+          "allocation",
+          allocationObject,
+        ).map(allocationStub),
+      ),
     readAllocation: (allocationId, query) =>
       blocking(query, () => {
         if (allocationId.length !== 36) throw uuidLength("alloc lookup failed");
@@ -186,12 +221,13 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
       evaluated(request({ kind: "stop-allocation", allocationId, ...options })),
 
     listEvaluations: async (query) => {
-      const found = inNamespace(listByPrefix(world().evaluations, plain(query), "eval"), query).filter(
+      const object = (evaluation: Evaluation) => evaluationObject(world(), evaluation);
+      const found = inNamespace(listByPrefix(world().evaluations, query ?? {}, "eval"), query).filter(
         (evaluation) =>
           (query?.job === undefined || evaluation.jobId === query.job) &&
           (query?.status === undefined || evaluation.status === query.status),
       );
-      return answer(found.map((evaluation) => evaluationObject(world(), evaluation)));
+      return answer(filtered(found, query?.filter, "evaluation", object).map(object));
     },
     readEvaluation: async (evaluationId) => {
       if (evaluationId.length !== 36) throw uuidLength("failed to lookup eval: eval lookup failed");
@@ -203,7 +239,8 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
       answer(members(world().allocationsByEvaluation.get(evaluationId), world().allocations).map(allocationStub)),
 
     listNodes: async (query) => {
-      const found = listByPrefix(world().nodes, plain(query), "node");
+      const object = (node: Node) => nodeObject(node, world().connections.get(node.id));
+      const found = filtered(listByPrefix(world().nodes, query ?? {}, "node"), query?.filter, "node", object);
       const byId = [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
       return answer(byId.map((node) => nodeStub(node, query?.os === true)));
     },
@@ -224,26 +261,6 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
     showsHints: async () => true,
     readOwnNodeId: async () => undefined,
   };
-}
-
-function namespaceOf(query: Query | undefined): string {
-  return query?.namespace ?? "default";
-}
-
-function plain(query: Query | undefined): {
-  readonly namespace?: string | undefined;
-  readonly prefix?: string | undefined;
-} {
-  if (query?.filter) throw new ApiError(400, "filter expressions are not simulated");
-  return { namespace: query?.namespace, prefix: query?.prefix };
-}
-
-function inNamespace<Value extends { readonly namespace: string }>(
-  values: readonly Value[],
-  query: Query | undefined,
-): readonly Value[] {
-  const wanted = namespaceOf(query);
-  return wanted === "*" ? values : values.filter((value) => value.namespace === wanted);
 }
 
 function existingJob(world: World, jobId: string, query: Query | undefined): Job {

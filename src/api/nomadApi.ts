@@ -1,4 +1,12 @@
 import type { JsonObject } from "../model/json.js";
+import type { AllocationFilesApi } from "./nomadApi/allocationFiles.js";
+import type { ClientAllocationsApi } from "./nomadApi/clientAllocations.js";
+import type { EvaluationRemovalApi } from "./nomadApi/evaluationRemoval.js";
+import type { JobValidationApi } from "./nomadApi/jobValidation.js";
+import type { LaunchesApi } from "./nomadApi/launches.js";
+import type { ScalingPoliciesApi } from "./nomadApi/scalingPolicies.js";
+import type { SystemApi } from "./nomadApi/system.js";
+import type { VersionTagsApi } from "./nomadApi/versionTags.js";
 import type { AllocationListStub, ApiAllocation } from "./objects/allocation.js";
 import type { ApiDeployment } from "./objects/deployment.js";
 import type { ApiEvaluation } from "./objects/evaluation.js";
@@ -186,7 +194,15 @@ export interface SearchResponse {
  * Nomad's HTTP API as commands use it: each method is one request (spec 07 §18). There is one implementation against a
  * World in this process and one over HTTP. A refusal is thrown as {@link ApiError}, a broken connection as another Error.
  */
-export interface NomadApi {
+export interface NomadApi
+  extends AllocationFilesApi,
+    ClientAllocationsApi,
+    EvaluationRemovalApi,
+    JobValidationApi,
+    LaunchesApi,
+    ScalingPoliciesApi,
+    SystemApi,
+    VersionTagsApi {
   /** For hints and messages, for instance `http://127.0.0.1:4646`. */
   readonly address: string;
 

@@ -1,0 +1,139 @@
+import { parseJson, writeJson } from "../json.js";
+import { withNanoseconds } from "../nanosecondMembers.js";
+import { type Answer, ApiError, type Query } from "../nomadApi.js";
+
+/** A request as this client makes it. */
+export interface HttpRequest {
+  readonly method: "GET" | "PUT" | "DELETE";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An answer of any status; headers by lower-case name. */
+export interface HttpResponse {
+  readonly status: number;
+  header(name: string): string | undefined;
+  readonly body: string;
+}
+
+/**
+ * Makes one request. A broken connection is thrown as an Error whose message says what went wrong below HTTP, as Go says
+ * it: `dial tcp 127.0.0.1:4646: connect: connection refused`. An error that {@link HttpOptions.passes} is thrown on as it is.
+ */
+export type FetchLike = (request: HttpRequest) => Promise<HttpResponse>;
+
+export interface HttpOptions {
+  readonly token?: string | undefined;
+  /** Errors of `fetchLike` that are no broken connection, for instance an interruption. */
+  readonly passes?: (error: unknown) => boolean;
+}
+
+/** Makes requests at one address, with the encodings of spec 07 §2 and §4. */
+export class HttpClient {
+  readonly address: string;
+  private readonly fetchLike: FetchLike;
+  private readonly options: HttpOptions;
+
+  /** @throws {Error} when the address has no scheme or no host. */
+  constructor(address: string, fetchLike: FetchLike, options: HttpOptions) {
+    this.address = checkedAddress(address);
+    this.fetchLike = fetchLike;
+    this.options = options;
+  }
+
+  readonly read = async <Value>(
+    path: string,
+    query: Query | undefined,
+    more: UrlParameters = {},
+  ): Promise<Answer<Value>> => {
+    const response = await this.send("GET", path, query, more);
+    return {
+      value: decoded<Value>(response.body),
+      index: Number(response.header("x-nomad-index") ?? 0),
+      nextToken: response.header("x-nomad-nexttoken"),
+    };
+  };
+
+  /** An answer that is no JSON, or more than one. */
+  readonly readText = async (path: string, query: Query | undefined, more: UrlParameters = {}): Promise<string> =>
+    (await this.send("GET", path, query, more)).body;
+
+  readonly write = async <Value>(
+    method: "PUT" | "DELETE",
+    path: string,
+    query: Query | undefined,
+    more: UrlParameters = {},
+    body?: object,
+  ): Promise<Value> => decoded<Value>((await this.send(method, path, query, more, body)).body);
+
+  private async send(
+    method: HttpRequest["method"],
+    path: string,
+    query: Query | undefined,
+    more: UrlParameters,
+    body?: object,
+  ): Promise<HttpResponse> {
+    const url = `${this.address}${path}${searchText({ ...queryParameters(query ?? {}), ...more })}`;
+    const request: HttpRequest = {
+      method,
+      url,
+      headers: this.options.token === undefined ? {} : { "X-Nomad-Token": this.options.token },
+      ...(body === undefined ? {} : { body: writeJson(body) }),
+    };
+    const response = await this.fetchLike(request).catch((error: unknown) => {
+      if (!(error instanceof Error) || this.options.passes?.(error)) throw error;
+      throw new Error(`${method[0]}${method.slice(1).toLowerCase()} "${url}": ${error.message}`);
+    });
+    if (response.status !== 200) throw new ApiError(response.status, response.body);
+    return response;
+  }
+}
+
+/** What stands behind the question mark. */
+export type UrlParameters = Readonly<Record<string, string>>;
+
+function checkedAddress(address: string): string {
+  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/(.*)$/.exec(address);
+  if (address.startsWith(":"))
+    throw new Error(`invalid address '${address}': parse "${address}": missing protocol scheme`);
+  if (scheme === null) throw new Error(`invalid address '${address}': unknown protocol scheme`);
+  return address.replace(/\/+$/, "");
+}
+
+/** One path segment as Go's `url.PathEscape` writes it. */
+export function segment(text: string): string {
+  return encodeURIComponent(text).replace(/%(24|26|2B|3A|3D|40)/g, (escaped) => decodeURIComponent(escaped));
+}
+
+/** One value as Go's `url.QueryEscape` writes it. */
+function queryValue(text: string): string {
+  return encodeURIComponent(text)
+    .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/%20/g, "+");
+}
+
+function searchText(parameters: UrlParameters): string {
+  const names = Object.keys(parameters).sort();
+  if (names.length === 0) return "";
+  return `?${names.map((name) => `${name}=${queryValue(parameters[name] ?? "")}`).join("&")}`;
+}
+
+function queryParameters(query: Query): UrlParameters {
+  const { region, namespace, prefix, filter, perPage, nextToken, index, waitMs, stale } = query;
+  return {
+    ...(region ? { region } : {}),
+    ...(namespace ? { namespace } : {}),
+    ...(prefix ? { prefix } : {}),
+    ...(filter ? { filter } : {}),
+    ...(perPage ? { per_page: String(perPage) } : {}),
+    ...(nextToken ? { next_token: nextToken } : {}),
+    ...(index ? { index: String(index) } : {}),
+    ...(waitMs ? { wait: `${waitMs}ms` } : {}),
+    ...(stale ? { stale: "" } : {}),
+  };
+}
+
+function decoded<Value>(body: string): Value {
+  return (body.trim() === "" ? undefined : withNanoseconds(parseJson(body))) as Value;
+}
