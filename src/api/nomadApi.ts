@@ -96,11 +96,19 @@ export interface JobSubmission {
 
 /** A check of Nomad's own service discovery on a client (`/v1/client/allocation/:id/checks`). */
 export interface AllocationCheck {
+  readonly ID: string;
   readonly Check: string;
   readonly Service: string;
+  /** `portal.front[1]`. */
+  readonly Group: string;
   readonly Task?: string;
   readonly Mode: string;
   readonly Status: string;
+  /** Of a check that asks over HTTP. */
+  readonly StatusCode?: number;
+  readonly Output: string;
+  /** Seconds since the epoch. */
+  readonly Timestamp: number;
 }
 
 /** What a task or an allocation uses now (`/v1/client/allocation/:id/stats`, spec 07 §15). */

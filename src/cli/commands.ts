@@ -1,3 +1,9 @@
+import { allocChecks } from "./alloc/checks.js";
+import { allocExec } from "./alloc/exec.js";
+import { allocFs } from "./alloc/fs.js";
+import { allocLogs } from "./alloc/logs.js";
+import { allocRestart } from "./alloc/restart.js";
+import { allocSignal } from "./alloc/signal.js";
 import { allocStatus } from "./alloc/status.js";
 import { allocStop } from "./alloc/stop.js";
 import type { Command } from "./definition.js";
@@ -5,26 +11,43 @@ import { deploymentList } from "./deployment/list.js";
 import { deploymentPromote } from "./deployment/promote.js";
 import { deploymentStatus } from "./deployment/status.js";
 import { deploymentFail, deploymentPause, deploymentResume, deploymentUnblock } from "./deployment/writes.js";
+import { evalDelete } from "./eval/delete.js";
 import { evalList } from "./eval/list.js";
 import { evalStatus } from "./eval/status.js";
 import { jobAllocs } from "./job/allocs.js";
 import { jobDeployments } from "./job/deployments.js";
+import { jobDispatch } from "./job/dispatch.js";
 import { jobEval } from "./job/eval.js";
 import { jobHistory } from "./job/history.js";
+import { jobInit } from "./job/init.js";
 import { jobInspect } from "./job/inspect.js";
+import { jobPeriodicForce } from "./job/periodicForce.js";
 import { jobPromote } from "./job/promote.js";
+import { jobRestart } from "./job/restart.js";
 import { jobRevert } from "./job/revert.js";
 import { jobRun } from "./job/run.js";
 import { jobScale } from "./job/scale.js";
+import { jobScalingEvents } from "./job/scalingEvents.js";
 import { jobStart } from "./job/start.js";
 import { jobStatus } from "./job/status.js";
 import { jobStop } from "./job/stop.js";
+import { jobTagApply, jobTagUnset } from "./job/tag.js";
+import { jobValidate } from "./job/validate.js";
 import { nodeStatus } from "./node/status.js";
+import { scalingPolicyInfo } from "./scaling/policyInfo.js";
+import { scalingPolicyList } from "./scaling/policyList.js";
 import { status } from "./status.js";
+import { systemGc, systemReconcileSummaries } from "./system/maintenance.js";
 import { version } from "./version.js";
 
 /** Every command that is simulated. */
 export const commands: readonly Command[] = [
+  allocChecks,
+  allocExec,
+  allocFs,
+  allocLogs,
+  allocRestart,
+  allocSignal,
   allocStatus,
   allocStop,
   deploymentFail,
@@ -34,22 +57,35 @@ export const commands: readonly Command[] = [
   deploymentResume,
   deploymentStatus,
   deploymentUnblock,
+  evalDelete,
   evalList,
   evalStatus,
   jobAllocs,
   jobDeployments,
+  jobDispatch,
   jobEval,
   jobHistory,
+  jobInit,
   jobInspect,
+  jobPeriodicForce,
   jobPromote,
+  jobRestart,
   jobRevert,
   jobRun,
   jobScale,
+  jobScalingEvents,
   jobStart,
   jobStatus,
   jobStop,
+  jobTagApply,
+  jobTagUnset,
+  jobValidate,
   nodeStatus,
+  scalingPolicyInfo,
+  scalingPolicyList,
   status,
+  systemGc,
+  systemReconcileSummaries,
   version,
 ];
 
@@ -59,6 +95,11 @@ export const aliases: Readonly<Record<string, string>> = {
   stop: "job stop",
   start: "job start",
   inspect: "job inspect",
+  validate: "job validate",
+  init: "job init",
+  logs: "alloc logs",
+  fs: "alloc fs",
+  exec: "alloc exec",
   "alloc-status": "alloc status",
   "eval-status": "eval status",
   "node-status": "node status",
@@ -66,9 +107,6 @@ export const aliases: Readonly<Record<string, string>> = {
 
 /** Commands of Nomad that this simulator knows by name only. Spec 06 §9. */
 export const notSimulated: readonly string[] = [
-  "alloc logs",
-  "alloc exec",
-  "alloc fs",
   "alloc pause",
   "job action",
   "monitor",

@@ -41,6 +41,10 @@ export interface Terminal {
   readonly rows: number;
   /** One line of standard input without its end; undefined at the end of input. */
   readLine(): Promise<string | undefined>;
+  /** All that is left of standard input, as it is; without it the lines are put together. */
+  readAll?(): Promise<string>;
+  /** Whether somebody sits at both ends and can be asked; without it nobody does. */
+  readonly isInteractive?: boolean;
 }
 
 export interface CommandClock {
@@ -53,6 +57,12 @@ export interface CommandClock {
 export interface CommandFiles {
   /** @throws {Error} with the text of Go for a file that cannot be read. */
   read(path: string): Promise<string>;
+  /**
+   * Writes a file that does not exist yet. Without it no command can write one.
+   *
+   * @throws {Error} with the text of Go for a file that cannot be written.
+   */
+  write?(path: string, text: string): Promise<void>;
 }
 
 /** How a job file is to be read (spec 06 §6.3). */

@@ -29,8 +29,12 @@ export interface Invocation extends Run {
   /** Region and namespace of the flags, sent with every request. */
   readonly query: Query;
   now(): bigint;
-  /** Says that the number of arguments is wrong; answers the exit code. */
-  reportUsage(): number;
+  /**
+   * Says that the number of arguments is wrong; answers the exit code.
+   *
+   * @param sentences What is said instead, where something else is wrong with the arguments.
+   */
+  reportUsage(sentences?: readonly string[]): number;
   /** Ends the command's text with where the web UI shows the same. Spec 06 §2.12. */
   showHint(description: string, path: string): Promise<void>;
 }
@@ -178,9 +182,9 @@ class CommandInvocation implements Invocation {
     return this.context.clock.now();
   }
 
-  reportUsage(): number {
-    const { path, ownName, usage } = this.definition;
-    this.style.reportUsage(this.ui, { sentences: usage, name: ownName ?? path, help: this.helpText() });
+  reportUsage(sentences: readonly string[] = this.definition.usage): number {
+    const { path, ownName } = this.definition;
+    this.style.reportUsage(this.ui, { sentences, name: ownName ?? path, help: this.helpText() });
     return 1;
   }
 

@@ -13,7 +13,12 @@ export function commandHelp(synopsis: string, about: string, flags: FlagTable, s
 
 /** A group's help: what its subcommands are for. */
 export function groupHelp(path: string, subcommands: readonly (readonly [string, string])[]): string {
-  return `Usage: nomad ${path} <subcommand> [options] [args]\n\n  Commands about ${groupTopic(path)}.\n\n${subcommandList(subcommands)}`;
+  return `Usage: nomad ${path} <subcommand> [options] [args]\n\n  ${groupAbout(path)}\n\n${subcommandList(subcommands)}`;
+}
+
+/** One line about a group. */
+export function groupAbout(path: string): string {
+  return `Commands about ${groupTopics[path] ?? `${path}s`}.`;
 }
 
 /** Help of `nomad` itself. */
@@ -30,16 +35,19 @@ function paddedList(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([name, about]) => `    ${name.padEnd(width)}    ${about}`).join("\n");
 }
 
-function groupTopic(path: string): string {
-  const topics: Readonly<Record<string, string>> = {
-    job: "jobs: run, change, stop and inspect them",
-    deployment: "deployments: how a new version of a job is rolled out",
-    alloc: "allocations: what runs where",
-    eval: "evaluations: what the scheduler decided and why",
-    node: "the nodes that run allocations",
-  };
-  return topics[path] ?? path;
-}
+const groupTopics: Readonly<Record<string, string>> = {
+  alloc: "allocations: what runs where",
+  deployment: "deployments: how a new version of a job is rolled out",
+  eval: "evaluations: what the scheduler decided and why",
+  job: "jobs: run, change, stop and inspect them",
+  "job periodic": "jobs that run by the clock",
+  "job tag": "names for versions of a job",
+  node: "the nodes that run allocations",
+  scaling: "the scaling of task groups",
+  "scaling policy": "scaling policies",
+  system: "the upkeep of the servers",
+  "system reconcile": "what the servers can reckon anew",
+};
 
 function flagHelp(title: string, flags: readonly (readonly [string, Flag])[]): string {
   return [title, ...flags.map(([name, flag]) => `  -${name}${valueHint(flag)}\n    ${flag.about}`)].join("\n\n");

@@ -22,12 +22,18 @@ export interface LogRequest {
   readonly offset: number;
 }
 
-/** What lies in the folder of an allocation (spec 07 §15). */
+/** An allocation, and the node that has its files. */
+export interface AllocationPlace {
+  readonly ID: string;
+  readonly NodeID: string;
+}
+
+/** What lies in the folder of an allocation (spec 07 §15). Contents are asked of the node itself. */
 export interface AllocationFilesApi {
   statAllocationFile(allocationId: string, path: string, query?: Query): Promise<AllocationFile>;
   listAllocationFiles(allocationId: string, path: string, query?: Query): Promise<readonly AllocationFile[]>;
-  readAllocationFile(allocationId: string, path: string, query?: Query): Promise<string>;
+  readAllocationFile(place: AllocationPlace, path: string, query?: Query): Promise<string>;
   /** @param offset Where in the file to begin, in bytes. */
-  readAllocationFileFrom(allocationId: string, path: string, offset: number, query?: Query): Promise<string>;
-  readTaskLog(allocationId: string, request: LogRequest, query?: Query): Promise<string>;
+  readAllocationFileFrom(place: AllocationPlace, path: string, offset: number, query?: Query): Promise<string>;
+  readTaskLog(place: AllocationPlace, request: LogRequest, query?: Query): Promise<string>;
 }

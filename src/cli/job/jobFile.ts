@@ -1,7 +1,9 @@
 import { type JsonObject, JsonSyntaxError, parseJson } from "../../api/json.js";
+import type { Query } from "../../api/nomadApi.js";
 import type { CommandContext, JobFileOptions, ParsedJobFile } from "../context.js";
 import { CommandFailure, describeError } from "../failure.js";
 import { list, toggle } from "../flags.js";
+import { readInput } from "../input.js";
 import { quote } from "../text/quote.js";
 
 /** The flags of all commands that read a job file. */
@@ -33,7 +35,7 @@ export async function readJobFile(
     throw new CommandFailure("Invalid job options: cannot use variables with JSON files.");
   }
   try {
-    const source = path === "-" ? await readInput(context) : await readSource(context, path);
+    const source = path === "-" ? await readInput(context.terminal) : await readSource(context, path);
     if (wishes.json || context.parseJobFile === undefined) return parseJsonJob(source);
     const options: JobFileOptions = {
       path,
@@ -49,20 +51,19 @@ export async function readJobFile(
   }
 }
 
+/** The job's own region and namespace count more than the flags. */
+export function queryOfJob(job: JsonObject, query: Query): Query {
+  return {
+    region: typeof job.Region === "string" && job.Region !== "" ? job.Region : query.region,
+    namespace: typeof job.Namespace === "string" && job.Namespace !== "" ? job.Namespace : query.namespace,
+  };
+}
+
 async function readSource({ files }: CommandContext, path: string): Promise<string> {
   try {
     return await files.read(path);
   } catch (error) {
     throw new Error(`Error getting jobfile from ${quote(path)}: source path error: ${describeError(error)}`);
-  }
-}
-
-async function readInput({ terminal }: CommandContext): Promise<string> {
-  let input = "";
-  for (;;) {
-    const line = await terminal.readLine();
-    if (line === undefined) return input;
-    input += `${line}\n`;
   }
 }
 
