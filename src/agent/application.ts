@@ -7,6 +7,7 @@ import type { Call, Reply, Route } from "./call.js";
 import { readParameters } from "./queryParameters.js";
 import { agentRoutes } from "./routes/agentSelf.js";
 import { allocationRoutes } from "./routes/allocations.js";
+import { clientFileRoutes } from "./routes/clientFiles.js";
 import { coalmineRoutes } from "./routes/coalmine.js";
 import { deploymentRoutes } from "./routes/deployments.js";
 import { evaluationRoutes } from "./routes/evaluations.js";
@@ -14,6 +15,7 @@ import { jobRoutes } from "./routes/job.js";
 import { jobsRoutes } from "./routes/jobs.js";
 import { nodeRoutes } from "./routes/nodes.js";
 import { operatorRoutes } from "./routes/operator.js";
+import { scalingRoutes } from "./routes/scaling.js";
 import { searchRoutes } from "./routes/search.js";
 
 /** The more precise path stands before the one that takes everything below. */
@@ -22,8 +24,10 @@ const routes: readonly Route[] = [
   ...jobRoutes,
   ...deploymentRoutes,
   ...allocationRoutes,
+  ...clientFileRoutes,
   ...evaluationRoutes,
   ...nodeRoutes,
+  ...scalingRoutes,
   ...searchRoutes,
   ...operatorRoutes,
   ...agentRoutes,

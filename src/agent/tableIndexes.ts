@@ -9,6 +9,7 @@ export type TableName =
   | "evaluations"
   | "deployments"
   | "nodes"
+  | "scalingPolicies"
   | "schedulerConfiguration";
 
 const names: readonly TableName[] = [
@@ -19,6 +20,7 @@ const names: readonly TableName[] = [
   "evaluations",
   "deployments",
   "nodes",
+  "scalingPolicies",
   "schedulerConfiguration",
 ];
 

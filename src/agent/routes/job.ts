@@ -9,6 +9,7 @@ import { readFlag, readGoBool } from "../queryParameters.js";
 import type { RequestMembers } from "../requestMembers.js";
 import { registerJob } from "./jobs.js";
 import { dispatchJob, forcePeriodicJob } from "./launches.js";
+import { versionTag } from "./versionTags.js";
 
 /**
  * `/v1/job/…`: a job's ID may hold slashes, so what is asked is told by the end of the path; the first that fits counts.
@@ -43,6 +44,7 @@ const bySuffix: readonly (readonly [string, Handler])[] = [
   ["/scale", byMethod({ GET: readScale, write: scaleJob })],
   ["/services", byMethod({ GET: listServices })],
   ["/submission", byMethod({ GET: readSubmission })],
+  ["/tag", versionTag],
 ];
 
 const ofJob = byMethod({ GET: readJob, write: (call) => registerJob(call, call.rest), DELETE: deregisterJob });

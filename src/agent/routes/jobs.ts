@@ -1,10 +1,8 @@
 import { registered } from "../../api/build/answers.js";
+import { jobValidation } from "../../api/build/jobValidation.js";
 import { ApiError } from "../../api/nomadApi.js";
 import type { JobListStub } from "../../api/objects/job.js";
-import { admissionContext } from "../../cluster/requests/registration.js";
-import { validateJob } from "../../jobspec/admission.js";
 import { canonicalForm } from "../../jobspec/hcl/canonicalForm.js";
-import { problemList } from "../../jobspec/validate/problems.js";
 import { answerRead } from "../blockingQuery.js";
 import type { Call, Reply, Route } from "../call.js";
 import { byMethod, notSimulated, readMembers } from "../call.js";
@@ -67,14 +65,6 @@ async function parseJobFile(call: Call): Promise<Reply> {
 function validate(call: Call): Reply {
   const members = readMembers(call);
   const namespace = call.query.namespace ?? (members.text("Namespace") || undefined);
-  const validation = validateJob(members.value("Job"), admissionContext(call.agent.world, namespace));
-  if (!validation.ok) throw new ApiError(validation.status, validation.message);
-  const { problems, warnings } = validation;
-  const value = {
-    DriverConfigValidated: true,
-    ValidationErrors: problems.length === 0 ? null : problems,
-    Error: problems.length === 0 ? "" : problemList(problems),
-    Warnings: warnings,
-  };
+  const value = jobValidation(call.agent.world, members.value("Job"), namespace);
   return { kind: "bare", value };
 }
