@@ -13,6 +13,7 @@ import { deploymentObject } from "./build/deployments.js";
 import { evaluationObject } from "./build/evaluations.js";
 import { jobListStub, jobObject, scaleStatus, summaryObject } from "./build/jobs.js";
 import { nodeObject, nodeStub } from "./build/nodes.js";
+import { jobSource, submissionObject } from "./build/submissions.js";
 import { filtered } from "./filter/filtered.js";
 import { inProcessAllocationFiles } from "./inProcess/allocationFiles.js";
 import type { Waiting } from "./inProcess/blocking.js";
@@ -79,6 +80,7 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
         evalPriority: body.EvalPriority,
         preserveCounts: body.PreserveCounts,
         preserveResources: body.PreserveResources,
+        submission: jobSource(body.Submission),
       });
       return registered(done);
     },
@@ -91,8 +93,12 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
       const job = existingJob(world(), jobId, query);
       return answer(summaryObject(world().summaries.get(jobKey(job.namespace, job.id)), job));
     },
-    readJobSubmission: async () => {
-      throw new ApiError(404, "job source not found");
+    readJobSubmission: async (jobId, version, query) => {
+      const namespace = namespaceOf(query);
+      const kept = world().submissions.get(jobKey(namespace, jobId));
+      const submission = kept?.find((candidate) => candidate.version === version);
+      if (submission === undefined) throw new ApiError(404, "job source not found");
+      return submissionObject({ namespace, id: jobId }, submission);
     },
     readJobVersions: async (jobId, _options, query) => {
       const versions = world().jobVersions.get(jobKey(namespaceOf(query), jobId));

@@ -92,6 +92,10 @@ export interface JobSubmission {
   readonly Format: string;
   readonly VariableFlags: Readonly<Record<string, string>> | null;
   readonly Variables: string;
+  readonly Namespace: string;
+  readonly JobID: string;
+  readonly Version: number;
+  readonly JobModifyIndex: number;
 }
 
 /** A check of Nomad's own service discovery on a client (`/v1/client/allocation/:id/checks`). */

@@ -1,4 +1,5 @@
 import type { Collectable } from "./garbageCollection.js";
+import type { JobSource } from "./jobSubmission.js";
 import type { JsonValue } from "./json.js";
 import type { NodeDescription } from "./nodeDescription.js";
 import type { SchedulerConfiguration } from "./schedulerConfiguration.js";
@@ -18,6 +19,8 @@ export type OutsideAction =
       readonly evalPriority?: number | undefined;
       readonly preserveCounts?: boolean | undefined;
       readonly preserveResources?: boolean | undefined;
+      /** What the user wrote. */
+      readonly submission?: JobSource | undefined;
     }
   | {
       readonly kind: "deregister-job";

@@ -7,6 +7,7 @@ import type { Drainer } from "./drainer.js";
 import { idleDrainer } from "./drainer.js";
 import type { Collectors } from "./garbageCollection.js";
 import { identifierState } from "./identifiers.js";
+import type { JobSubmission } from "./jobSubmission.js";
 import type { NodeConnection } from "./nodeConnection.js";
 import type { PeriodicLaunch } from "./periodicLaunch.js";
 import type { PlannedReport } from "./plannedReport.js";
@@ -28,6 +29,8 @@ export interface World extends Snapshot {
   readonly nodePools: readonly string[];
   /** By job key and task group, newest first. */
   readonly scalingEvents: Table<Readonly<Record<string, readonly ScalingEvent[]>>>;
+  /** By job key: the sources of its versions, newest first (spec 05 §6.7). */
+  readonly submissions: Table<readonly JobSubmission[]>;
   /** By ID: the policies of all groups with a scaling block (spec 05 §13.1). */
   readonly scalingPolicies: Table<ScalingPolicy>;
   readonly timers: Timers;
@@ -82,6 +85,7 @@ export function emptyWorld(now: Instant, seed: number, settings: Settings = defa
     namespaces: ["default"],
     nodePools: ["all", "default"],
     scalingEvents: emptyTable(),
+    submissions: emptyTable(),
     scalingPolicies: emptyTable(),
     timers: { byDue: emptyTable(), set: 0 },
     periodicLaunches: emptyTable(),
@@ -133,6 +137,7 @@ export function copyWorld(world: World): World {
     namespaces: world.namespaces,
     nodePools: world.nodePools,
     scalingEvents: world.scalingEvents,
+    submissions: world.submissions,
     scalingPolicies: world.scalingPolicies,
     timers: world.timers,
     periodicLaunches: world.periodicLaunches,

@@ -153,6 +153,28 @@ describe("commands on a cluster in this process", () => {
     expect(await ok(cluster, "nomad job status")).toBe("No running jobs\n");
   });
 
+  test("job inspect -hcl shows what was written, also of a version that was copied", async () => {
+    const cluster = await clusterWith("web.json");
+    await ok(cluster, "nomad job scale -detach web 3");
+    expect(await ok(cluster, "nomad job inspect -hcl web")).toBe(`${files["web.json"]}\n`);
+    expect(await ok(cluster, "nomad job inspect -hcl -version 0 web")).toBe(`${files["web.json"]}\n`);
+  });
+
+  test("job start switches scaling policies on again, as the source has them", async () => {
+    const cluster = await clusterWith("web.json");
+    await ok(cluster, "nomad job stop -detach web");
+    expect(await ok(cluster, "nomad scaling policy list")).toContain("false");
+    expect(await ok(cluster, "nomad job start -detach web")).toContain("Job start successful\n");
+    expect(await ok(cluster, "nomad scaling policy list")).toContain("true");
+  });
+
+  test("namespaces of Vault and Consul come from flags; the servers keep that of Vault", async () => {
+    const cluster = await clusterWith();
+    await ok(cluster, "nomad job run -detach -json -vault-namespace=v -consul-namespace=c web.json");
+    const { value } = await cluster.api.readJob("web");
+    expect(value).toMatchObject({ VaultNamespace: "v", ConsulNamespace: "" });
+  });
+
   test("job validate", async () => {
     const cluster = createCluster({ files });
     expect(await ok(cluster, "nomad job validate -json web.json")).toBe("Job validation successful\n");

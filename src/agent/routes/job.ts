@@ -108,7 +108,7 @@ async function readSubmission(call: Call): Promise<Reply> {
   const version = call.parameters.get("version") ?? "";
   if (!/^\d+$/.test(version)) throw new ApiError(400, "Unable to parse job submission version parameter");
   const value = await call.agent.api.readJobSubmission(call.rest, Number(version), spaceOf(call));
-  return { kind: "read", value, index: call.agent.world.index };
+  return { kind: "read", value, index: value.JobModifyIndex };
 }
 
 /** Spec 07 §9.2. */

@@ -51,6 +51,18 @@ export async function readJobFile(
   }
 }
 
+/** The job with the namespaces of other programs that only flags can name. Spec 05 §3.1. */
+export function withNamespaces(
+  job: JsonObject,
+  { vault, consul = "" }: { readonly vault: string; readonly consul?: string },
+): JsonObject {
+  return {
+    ...job,
+    ...(vault === "" ? {} : { VaultNamespace: vault }),
+    ...(consul === "" ? {} : { ConsulNamespace: consul }),
+  };
+}
+
 /** The job's own region and namespace count more than the flags. */
 export function queryOfJob(job: JsonObject, query: Query): Query {
   return {

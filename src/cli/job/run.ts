@@ -9,7 +9,7 @@ import { parseUnsigned } from "../parseUnsigned.js";
 import { formatGoJson } from "../text/goJson.js";
 import { idLength } from "../text/shortId.js";
 import { formatWait } from "../text/times.js";
-import { jobFileFlags, queryOfJob, readJobFile } from "./jobFile.js";
+import { jobFileFlags, queryOfJob, readJobFile, withNamespaces } from "./jobFile.js";
 import { showWarnings } from "./warnings.js";
 
 /** `nomad job run`: registers the job of a file and follows what becomes of it. Spec 06 §6.3. */
@@ -30,15 +30,16 @@ export const jobRun = defineCommand({
     "policy-override": toggle("Read for compatibility."),
     "preserve-counts": toggle("Keep the counts of groups that exist already."),
     "preserve-resources": toggle("Keep the resources of tasks that exist already."),
-    "consul-namespace": text("Read for compatibility."),
-    "vault-namespace": text("Read for compatibility."),
+    "consul-namespace": text("The namespace of Consul that the job is to use."),
+    "vault-namespace": text("The namespace of Vault that the job is to use."),
     verbose: toggle("Long IDs."),
   },
   async run(invocation, { flags, args }) {
     const [path] = args;
     if (path === undefined || args.length > 1) return invocation.reportUsage();
     const { ui } = invocation;
-    const { job, submission } = await readJobFile(invocation.context, path, flags);
+    const { job: written, submission } = await readJobFile(invocation.context, path, flags);
+    const job = withNamespaces(written, { vault: flags["vault-namespace"], consul: flags["consul-namespace"] });
     if (flags.output) {
       ui.output(formatGoJson({ Job: job }));
       return 0;

@@ -6,7 +6,7 @@ import { problemList } from "../../jobspec/validate/problems.js";
 import { defineCommand, type Invocation } from "../definition.js";
 import { CommandFailure, passInterruption } from "../failure.js";
 import { text } from "../flags.js";
-import { jobFileFlags, queryOfJob, readJobFile } from "./jobFile.js";
+import { jobFileFlags, queryOfJob, readJobFile, withNamespaces } from "./jobFile.js";
 import { showWarnings } from "./warnings.js";
 
 const noClient = 255;
@@ -19,14 +19,14 @@ export const jobValidate = defineCommand({
   usage: ["This command takes one argument: <path>"],
   flags: {
     ...jobFileFlags,
-    "vault-namespace": text("Read for compatibility."),
+    "vault-namespace": text("The namespace of Vault that the job is to use."),
   },
   async run(invocation, { flags, args }) {
     const [path] = args;
     if (path === undefined || args.length > 1) return invocation.reportUsage();
     const { ui } = invocation;
     const { job } = await readJobFile(invocation.context, path, flags);
-    const validation = await validate(invocation, job);
+    const validation = await validate(invocation, withNamespaces(job, { vault: flags["vault-namespace"] }));
     if (!validation.DriverConfigValidated) {
       const sentence = "Driver configuration not validated since connection to Nomad agent couldn't be established.";
       ui.output(ui.colourise(`[bold][yellow]${sentence}[reset]\n`));

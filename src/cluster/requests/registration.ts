@@ -5,6 +5,7 @@ import type { Evaluation, EvaluationTrigger } from "../../model/evaluation.js";
 import { newEvaluation } from "../../model/evaluation.js";
 import type { Job } from "../../model/job.js";
 import { isTemplate, keyOfJob } from "../../model/job.js";
+import type { JobSource } from "../../model/jobSubmission.js";
 import type { Refusal, Result } from "../../model/step.js";
 import { refused } from "../../model/step.js";
 import type { World } from "../../model/world.js";
@@ -20,6 +21,7 @@ export interface RegistrationOptions {
   readonly evalPriority?: number | undefined;
   readonly preserveCounts?: boolean | undefined;
   readonly preserveResources?: boolean | undefined;
+  readonly submission?: JobSource | undefined;
   readonly warnings: string;
 }
 
@@ -47,7 +49,7 @@ export function registerAdmitted(tx: Transaction, admitted: Job, options: Regist
   const job = withPolicyIds(tx, admitted, stored);
   if (stored !== undefined && sameSpecification(job, stored)) return registerUnchanged(tx, stored, options);
   const index = tx.nextIndex();
-  const version = writeJobVersion(tx, preserved(job, stored, options), index);
+  const version = writeJobVersion(tx, preserved(job, stored, options), index, options.submission);
   const about = { namespace: version.namespace, jobId: version.id };
   const why =
     stored === undefined

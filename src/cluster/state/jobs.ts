@@ -3,12 +3,14 @@ import type { Job, JobStatus, VersionTag } from "../../model/job.js";
 import { isTemplate, jobKey, keyOfJob } from "../../model/job.js";
 import type { JobActivity } from "../../model/jobActivity.js";
 import { noActivity } from "../../model/jobActivity.js";
+import type { JobSource } from "../../model/jobSubmission.js";
 import { withEntry } from "../../model/table.js";
 import type { World } from "../../model/world.js";
 import { jobMayBeCollected } from "../garbage/looks.js";
 import { trackPeriodicJob } from "../periodic/tracking.js";
 import type { Transaction } from "../transaction.js";
 import { writeScalingPolicies } from "./scalingPolicies.js";
+import { writeSubmission } from "./submissions.js";
 import { countChild, summarizeJob } from "./summaries.js";
 
 /** How many untagged versions are kept, the current one included (spec 05 §8.2). */
@@ -18,9 +20,10 @@ const keptVersions = 6;
  * Stores a new version of a job: number, indexes, version list, summary and status. Spec 05 §7.6, §8.1; 02 §10.1.
  *
  * @param job The job as admitted; its version counts only when it is above the stored one.
+ * @param source What the user wrote, if it is known.
  * @returns The job as stored.
  */
-export function writeJobVersion(tx: Transaction, job: Job, index: number): Job {
+export function writeJobVersion(tx: Transaction, job: Job, index: number, source?: JobSource): Job {
   const key = keyOfJob(job);
   const stored = tx.world.jobs.get(key);
   const next: Job = {
@@ -39,6 +42,7 @@ export function writeJobVersion(tx: Transaction, job: Job, index: number): Job {
   const versions = [current, ...others].sort((a, b) => b.version - a.version);
   tx.world.jobVersions = withEntry(tx.world.jobVersions, key, trimmed(versions));
   tx.world.jobs = withEntry(tx.world.jobs, key, current);
+  writeSubmission(tx, current, job.version, source);
   trackPeriodicJob(tx, current);
   jobMayBeCollected(tx, current);
   return current;

@@ -37,6 +37,7 @@ export function purgeJob(tx: Transaction, job: Job, index: number): void {
   tx.world.deploymentsByJob = tx.world.deploymentsByJob.without(key);
   forgetScalingPolicies(tx, job);
   tx.world.scalingEvents = tx.world.scalingEvents.without(key);
+  tx.world.submissions = tx.world.submissions.without(key);
   tx.world.summaries = tx.world.summaries.without(key);
   tx.world.jobVersions = tx.world.jobVersions.without(key);
   tx.world.jobs = tx.world.jobs.without(key);
