@@ -7,6 +7,7 @@ import type { Call, Reply, Route } from "./call.js";
 import { readParameters } from "./queryParameters.js";
 import { agentRoutes } from "./routes/agentSelf.js";
 import { allocationRoutes } from "./routes/allocations.js";
+import { clientFileRoutes } from "./routes/clientFiles.js";
 import { coalmineRoutes } from "./routes/coalmine.js";
 import { deploymentRoutes } from "./routes/deployments.js";
 import { enterpriseRoutes } from "./routes/enterprise.js";
@@ -17,6 +18,7 @@ import { namespaceRoutes } from "./routes/namespaces.js";
 import { nodePoolRoutes } from "./routes/nodePools.js";
 import { nodeRoutes } from "./routes/nodes.js";
 import { operatorRoutes } from "./routes/operator.js";
+import { scalingRoutes } from "./routes/scaling.js";
 import { searchRoutes } from "./routes/search.js";
 
 /** The more precise path stands before the one that takes everything below. */
@@ -25,10 +27,12 @@ const routes: readonly Route[] = [
   ...jobRoutes,
   ...deploymentRoutes,
   ...allocationRoutes,
+  ...clientFileRoutes,
   ...evaluationRoutes,
   ...nodePoolRoutes,
   ...nodeRoutes,
   ...namespaceRoutes,
+  ...scalingRoutes,
   ...searchRoutes,
   ...operatorRoutes,
   ...enterpriseRoutes,

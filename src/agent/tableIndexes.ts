@@ -11,6 +11,7 @@ export type TableName =
   | "nodes"
   | "nodePools"
   | "namespaces"
+  | "scalingPolicies"
   | "schedulerConfiguration";
 
 const names: readonly TableName[] = [
@@ -23,6 +24,7 @@ const names: readonly TableName[] = [
   "nodes",
   "nodePools",
   "namespaces",
+  "scalingPolicies",
   "schedulerConfiguration",
 ];
 

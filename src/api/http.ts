@@ -1,7 +1,5 @@
 import { aclRequests } from "./http/acl.js";
 import { agentRequests } from "./http/agent.js";
-import type { FetchLike, HttpOptions } from "./http/client.js";
-import { HttpClient, segment } from "./http/client.js";
 import { enterpriseRequests } from "./http/enterprise.js";
 import { namespaceRequests } from "./http/namespaces.js";
 import { nodePoolRequests } from "./http/nodePools.js";
@@ -9,9 +7,19 @@ import { nodeWriteRequests } from "./http/nodes.js";
 import { operatorRequests } from "./http/operator.js";
 import { serviceRequests } from "./http/services.js";
 import { variableRequests } from "./http/variables.js";
-import type { NomadApi } from "./nomadApi.js";
 
 export type { FetchLike, HttpOptions, HttpRequest, HttpResponse } from "./http/client.js";
+
+import { httpAllocationFiles } from "./http/allocationFiles.js";
+import { type FetchLike, HttpClient, type HttpOptions, segment } from "./http/client.js";
+import { httpClientAllocations } from "./http/clientAllocations.js";
+import { httpEvaluationRemoval } from "./http/evaluationRemoval.js";
+import { httpJobValidation } from "./http/jobValidation.js";
+import { httpLaunches } from "./http/launches.js";
+import { httpScalingPolicies } from "./http/scalingPolicies.js";
+import { httpSystem } from "./http/system.js";
+import { httpVersionTags } from "./http/versionTags.js";
+import type { NomadApi } from "./nomadApi.js";
 
 /**
  * Nomad's HTTP API at an address: the requests of spec 07 §18 with the encodings of §2 and §4; integers beyond 2^53 and
@@ -20,7 +28,7 @@ export type { FetchLike, HttpOptions, HttpRequest, HttpResponse } from "./http/c
  * @throws {Error} when the address has no scheme or no host.
  */
 export function httpApi(address: string, fetchLike: FetchLike, options: HttpOptions = {}): NomadApi {
-  const client = new HttpClient(checkedAddress(address), fetchLike, options);
+  const client = new HttpClient(address, fetchLike, options);
   const { read, write } = client;
   return {
     address: client.address,
@@ -33,6 +41,14 @@ export function httpApi(address: string, fetchLike: FetchLike, options: HttpOpti
     ...variableRequests(client),
     ...serviceRequests(client),
     ...enterpriseRequests(client),
+    ...httpAllocationFiles(client),
+    ...httpClientAllocations(client),
+    ...httpEvaluationRemoval(client),
+    ...httpJobValidation(client),
+    ...httpLaunches(client),
+    ...httpScalingPolicies(client),
+    ...httpSystem(client),
+    ...httpVersionTags(client),
 
     listJobs: (query) => read("/v1/jobs", query),
     registerJob: (request, query) => write("PUT", "/v1/jobs", query, {}, { ...request }),
@@ -162,12 +178,4 @@ const noOptions = {
 interface AgentSelf {
   readonly config?: { readonly UI?: { readonly ShowCLIHints?: boolean } };
   readonly stats?: { readonly client?: { readonly node_id?: string } };
-}
-
-function checkedAddress(address: string): string {
-  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/(.*)$/.exec(address);
-  if (address.startsWith(":"))
-    throw new Error(`invalid address '${address}': parse "${address}": missing protocol scheme`);
-  if (scheme === null) throw new Error(`invalid address '${address}': unknown protocol scheme`);
-  return address.replace(/\/+$/, "");
 }

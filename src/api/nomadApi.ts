@@ -1,13 +1,21 @@
 import type { JsonObject } from "../model/json.js";
 import type { AclApi } from "./nomadApi/acl.js";
 import type { AgentApi } from "./nomadApi/agent.js";
+import type { AllocationFilesApi } from "./nomadApi/allocationFiles.js";
+import type { ClientAllocationsApi } from "./nomadApi/clientAllocations.js";
 import type { EnterpriseApi } from "./nomadApi/enterprise.js";
+import type { EvaluationRemovalApi } from "./nomadApi/evaluationRemoval.js";
+import type { JobValidationApi } from "./nomadApi/jobValidation.js";
+import type { LaunchesApi } from "./nomadApi/launches.js";
 import type { NamespaceApi } from "./nomadApi/namespaces.js";
 import type { NodePoolApi } from "./nomadApi/nodePools.js";
 import type { NodeWritesApi } from "./nomadApi/nodes.js";
 import type { OperatorApi } from "./nomadApi/operator.js";
+import type { ScalingPoliciesApi } from "./nomadApi/scalingPolicies.js";
 import type { ServiceApi } from "./nomadApi/services.js";
+import type { SystemApi } from "./nomadApi/system.js";
 import type { VariableApi } from "./nomadApi/variables.js";
+import type { VersionTagsApi } from "./nomadApi/versionTags.js";
 import type { AllocationListStub, ApiAllocation } from "./objects/allocation.js";
 import type { ApiDeployment } from "./objects/deployment.js";
 import type { ApiEvaluation } from "./objects/evaluation.js";
@@ -103,15 +111,27 @@ export interface JobSubmission {
   readonly Format: string;
   readonly VariableFlags: Readonly<Record<string, string>> | null;
   readonly Variables: string;
+  readonly Namespace: string;
+  readonly JobID: string;
+  readonly Version: number;
+  readonly JobModifyIndex: number;
 }
 
 /** A check of Nomad's own service discovery on a client (`/v1/client/allocation/:id/checks`). */
 export interface AllocationCheck {
+  readonly ID: string;
   readonly Check: string;
   readonly Service: string;
+  /** `portal.front[1]`. */
+  readonly Group: string;
   readonly Task?: string;
   readonly Mode: string;
   readonly Status: string;
+  /** Of a check that asks over HTTP. */
+  readonly StatusCode?: number;
+  readonly Output: string;
+  /** Seconds since the epoch. */
+  readonly Timestamp: number;
 }
 
 /** What a task or an allocation uses now (`/v1/client/allocation/:id/stats`, spec 07 §15). */
@@ -214,7 +234,15 @@ export interface NomadApi
     AclApi,
     VariableApi,
     ServiceApi,
-    EnterpriseApi {
+    EnterpriseApi,
+    AllocationFilesApi,
+    ClientAllocationsApi,
+    EvaluationRemovalApi,
+    JobValidationApi,
+    LaunchesApi,
+    ScalingPoliciesApi,
+    SystemApi,
+    VersionTagsApi {
   /** For hints and messages, for instance `http://127.0.0.1:4646`. */
   readonly address: string;
 

@@ -43,6 +43,10 @@ export interface Terminal {
   readLine(): Promise<string | undefined>;
   /** Standard input is a terminal: whoever reads from it waits for the operator. */
   readonly inputIsTty?: boolean;
+  /** All that is left of standard input, as it is; without it the lines are put together. */
+  readAll?(): Promise<string>;
+  /** Whether somebody sits at both ends and can be asked; without it nobody does. */
+  readonly isInteractive?: boolean;
 }
 
 export interface CommandClock {
@@ -55,7 +59,11 @@ export interface CommandClock {
 export interface CommandFiles {
   /** @throws {Error} with the text of Go for a file that cannot be read. */
   read(path: string): Promise<string>;
-  /** Without it commands that make a file say that they cannot. @throws {Error} with the text of Go. */
+  /**
+   * Writes a file that does not exist yet. Without it no command can write one.
+   *
+   * @throws {Error} with the text of Go for a file that cannot be written.
+   */
   write?(path: string, text: string): Promise<void>;
 }
 

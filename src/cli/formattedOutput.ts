@@ -21,7 +21,7 @@ export function formattedOutput({
 }: {
   readonly json: boolean;
   readonly t: string;
-}): ((value: object, type: ClientType) => string) | undefined {
+}): ((value: object | null, type: ClientType) => string) | undefined {
   if (json && template !== "") {
     return () => {
       throw new CommandFailure("Both json and template formatting are not allowed");

@@ -2,6 +2,7 @@ import type { CommandContext, Terminal } from "./context.js";
 
 /** Everything on standard input, each line with its end. */
 export async function readInput(terminal: Terminal): Promise<string> {
+  if (terminal.readAll !== undefined) return terminal.readAll();
   let input = "";
   for (;;) {
     const line = await terminal.readLine();

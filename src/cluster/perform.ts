@@ -18,6 +18,7 @@ import { applyNodePool } from "./requests/applyNodePool.js";
 import { collectGarbage } from "./requests/collectGarbage.js";
 import { configureScheduler } from "./requests/configureScheduler.js";
 import { cutOffNode } from "./requests/cutOffNode.js";
+import { deleteEvaluations } from "./requests/deleteEvaluations.js";
 import { deleteNamespace } from "./requests/deleteNamespace.js";
 import { deleteNodePool } from "./requests/deleteNodePool.js";
 import { deregisterJob } from "./requests/deregisterJob.js";
@@ -45,6 +46,7 @@ import { setNodeEligibility } from "./requests/setNodeEligibility.js";
 import { setNodeMetadata } from "./requests/setNodeMetadata.js";
 import { signalAllocation } from "./requests/signalAllocation.js";
 import { stopAllocation } from "./requests/stopAllocation.js";
+import { tagJobVersion, untagJobVersion } from "./requests/tagJobVersion.js";
 import { unblockDeployment } from "./requests/unblockDeployment.js";
 import { Transaction } from "./transaction.js";
 
@@ -88,6 +90,10 @@ function performIn(tx: Transaction, action: Action): Result {
       return evaluateJob(tx, action);
     case "mark-job-stable":
       return markJobStable(tx, action);
+    case "tag-job-version":
+      return tagJobVersion(tx, action);
+    case "untag-job-version":
+      return untagJobVersion(tx, action);
     case "promote-deployment":
       return promoteDeployment(tx, action);
     case "fail-deployment":
@@ -104,6 +110,8 @@ function performIn(tx: Transaction, action: Action): Result {
       return dispatchJob(tx, action);
     case "force-periodic-job":
       return forcePeriodicJob(tx, action);
+    case "delete-evaluations":
+      return deleteEvaluations(tx, action);
     case "collect-garbage":
       return collectGarbage(tx);
     case "restart-allocation":

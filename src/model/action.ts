@@ -1,4 +1,5 @@
 import type { Collectable } from "./garbageCollection.js";
+import type { JobSource } from "./jobSubmission.js";
 import type { JsonValue } from "./json.js";
 import type { NamespaceCapabilities } from "./namespace.js";
 import type { NodeDescription } from "./nodeDescription.js";
@@ -19,6 +20,8 @@ export type OutsideAction =
       readonly evalPriority?: number | undefined;
       readonly preserveCounts?: boolean | undefined;
       readonly preserveResources?: boolean | undefined;
+      /** What the user wrote. */
+      readonly submission?: JobSource | undefined;
     }
   | {
       readonly kind: "deregister-job";
@@ -59,6 +62,23 @@ export type OutsideAction =
       readonly stable: boolean;
     }
   | {
+      readonly kind: "tag-job-version";
+      readonly namespace: string;
+      readonly jobId: string;
+      /** What the version is to be called. */
+      readonly name: string;
+      readonly version: number;
+      /** The current version, whatever its number; `version` is 0 then. */
+      readonly latest?: boolean | undefined;
+      readonly description?: string | undefined;
+    }
+  | {
+      readonly kind: "untag-job-version";
+      readonly namespace: string;
+      readonly jobId: string;
+      readonly name: string;
+    }
+  | {
       readonly kind: "promote-deployment";
       readonly deploymentId: string;
       readonly groups: "all" | readonly string[];
@@ -92,6 +112,8 @@ export type OutsideAction =
       readonly idempotencyToken?: string | undefined;
     }
   | { readonly kind: "force-periodic-job"; readonly namespace: string; readonly jobId: string }
+  /** While the broker is paused. */
+  | { readonly kind: "delete-evaluations"; readonly evaluationIds: readonly string[] }
   /** What is over is collected now, however young it is. */
   | { readonly kind: "collect-garbage" }
   | {

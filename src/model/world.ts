@@ -8,6 +8,7 @@ import { idleDrainer } from "./drainer.js";
 import { frozen } from "./frozen.js";
 import type { Collectors } from "./garbageCollection.js";
 import { identifierState } from "./identifiers.js";
+import type { JobSubmission } from "./jobSubmission.js";
 import type { Namespace } from "./namespace.js";
 import { defaultNamespace } from "./namespace.js";
 import type { NodeConnection } from "./nodeConnection.js";
@@ -23,6 +24,7 @@ import { defaultSettings } from "./settings.js";
 import type { Snapshot } from "./snapshot.js";
 import type { KeySet, Table } from "./table.js";
 import { emptyTable, tableOf } from "./table.js";
+import type { ScalingPolicy } from "./taskGroup.js";
 import type { Instant } from "./time.js";
 import type { Timers } from "./timers.js";
 
@@ -37,6 +39,10 @@ export interface World extends Snapshot {
   readonly nodeMetadata: Table<NodeMetadata>;
   /** By job key and task group, newest first. */
   readonly scalingEvents: Table<Readonly<Record<string, readonly ScalingEvent[]>>>;
+  /** By job key: the sources of its versions, newest first (spec 05 §6.7). */
+  readonly submissions: Table<readonly JobSubmission[]>;
+  /** By ID: the policies of all groups with a scaling block (spec 05 §13.1). */
+  readonly scalingPolicies: Table<ScalingPolicy>;
   readonly timers: Timers;
   /** By job key: the periodic jobs that are tracked (spec 05 §14). */
   readonly periodicLaunches: Table<PeriodicLaunch>;
@@ -90,6 +96,8 @@ export function emptyWorld(now: Instant, seed: number, settings: Settings = defa
     nodePools: tableOf(builtInNodePools.map((pool) => [pool.name, frozen(pool)])),
     nodeMetadata: emptyTable(),
     scalingEvents: emptyTable(),
+    submissions: emptyTable(),
+    scalingPolicies: emptyTable(),
     timers: { byDue: emptyTable(), set: 0 },
     periodicLaunches: emptyTable(),
     collectors: { since: now, looks: {} },
@@ -141,6 +149,8 @@ export function copyWorld(world: World): World {
     nodePools: world.nodePools,
     nodeMetadata: world.nodeMetadata,
     scalingEvents: world.scalingEvents,
+    submissions: world.submissions,
+    scalingPolicies: world.scalingPolicies,
     timers: world.timers,
     periodicLaunches: world.periodicLaunches,
     collectors: world.collectors,

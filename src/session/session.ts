@@ -1,4 +1,5 @@
 import { inProcessApi } from "../api/inProcess.js";
+import { nextPeriodicLaunch } from "../api/periodicLaunch.js";
 import type { CommandFiles, OrderPins, StyleName } from "../cli/command.js";
 import { runNomad } from "../cli/command.js";
 import type { Simulator } from "../cluster/simulator.js";
@@ -107,6 +108,7 @@ export class Session {
       files: this.#options.files,
       pins,
       hints: false,
+      nextPeriodicLaunch,
     });
   }
 

@@ -1,3 +1,4 @@
+import { parseHclJobFile } from "../../src/agent/hclReader.js";
 import { type FetchLike, type HttpRequest, type HttpResponse, httpApi } from "../../src/api/http.js";
 import type { JsonObject, JsonValue } from "../../src/api/json.js";
 import { parseJson } from "../../src/api/json.js";
@@ -21,10 +22,8 @@ export function replayOf(recorded: RecordedCase): Replay {
   const written = { stdout: "", stderr: "" };
   const clock = new RecordedClock(recorded.now);
   const agent = new RecordedAgent(recorded, clock);
-  const input =
-    recorded.stdin === null
-      ? []
-      : recorded.stdin.split("\n").filter((line, place, lines) => line !== "" || place < lines.length - 1);
+  const stdin = recorded.stdin ?? "";
+  const input = stdin.split("\n").filter((line, place, lines) => line !== "" || place < lines.length - 1);
   const environment = { NOMAD_ADDR: recorded.address, TERM: "xterm-256color", TZ: "UTC", ...recorded.env };
   const connect: NonNullable<CommandContext["connect"]> = ({ address, token }) =>
     httpApi(address, agent.fetch, { token, passes: (error) => error instanceof Interrupted });
@@ -44,13 +43,14 @@ export function replayOf(recorded: RecordedCase): Replay {
         columns: recorded.tty === false ? 0 : recorded.tty.columns,
         rows: recorded.tty === false ? 0 : recorded.tty.rows,
         readLine: async () => input.shift(),
+        readAll: async () => stdin,
       },
       clock,
       environment,
-      files: { read: async (path) => fileText(recorded, path) },
+      files: { read: async (path) => fileText(recorded, path), write: async () => undefined },
       pins: {},
       hints: true,
-      parseJobFile: async (source) => recordedJob(recorded, source),
+      parseJobFile: async (source, { path }) => recordedJob(recorded, source, path),
       nextPeriodicLaunch: nextDailyLaunch,
     },
   };
@@ -62,15 +62,19 @@ function fileText({ files }: RecordedCase, path: string): string {
   return text;
 }
 
-/** The job that the real program made of its file: as it sent it, as it printed it, or only its ID where neither is known. */
-function recordedJob({ argv, exchanges, stdout }: RecordedCase, source: string): ParsedJobFile {
+/** The job that the real program made of its file: as it sent it, as it printed it, or as it is read where neither is known. */
+async function recordedJob(recorded: RecordedCase, source: string, path: string): Promise<ParsedJobFile> {
+  const { argv, exchanges, stdout } = recorded;
   const sent = exchanges.find(({ request_body }) => request_body?.includes('"Job":'))?.request_body;
   const printed = argv.includes("-output") ? stdout : undefined;
-  const { Job, Submission } = parseJson(sent ?? printed ?? "{}") as {
-    readonly Job?: JsonObject;
-    readonly Submission?: JsonObject;
-  };
-  return { job: Job ?? { ID: /job "([^"]+)"/.exec(source)?.[1] }, submission: Submission ?? null };
+  const known = sent ?? printed;
+  if (known === undefined || known === null) {
+    const parsed = await parseHclJobFile(source, path);
+    if (!parsed.ok) throw new Error(`Error parsing job file from ${path}:\n${parsed.message}`);
+    return { job: parsed.job, submission: null };
+  }
+  const { Job, Submission } = parseJson(known) as { readonly Job?: JsonObject; readonly Submission?: JsonObject };
+  return { job: Job ?? {}, submission: Submission ?? null };
 }
 
 /** Virtual time: sleeping and answers move it on, nothing moves it back. */
@@ -131,13 +135,13 @@ class RecordedAgent {
   };
 
   unasked(): readonly string[] {
-    return [...this.answers].flatMap(([key, queue]) => queue.map(() => key));
+    return [...this.answers].flatMap(([key, queue]) => queue.filter(isNeeded).map(() => key));
   }
 
   /** A blocking query's answer waits until everything recorded before it has been given. */
   private async turnOf(exchange: Exchange): Promise<void> {
     const before = this.recorded.exchanges.slice(0, this.recorded.exchanges.indexOf(exchange));
-    while (before.some((other) => !this.given.has(other))) {
+    while (before.some((other) => isNeeded(other) && !this.given.has(other))) {
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
   }
@@ -149,6 +153,11 @@ class RecordedAgent {
     this.clock.reach(at);
     return response(status, headers, body ?? Buffer.from(body_base64 ?? "", "base64").toString());
   }
+}
+
+/** While `job restart -reschedule` waits for allocations, Nomad watches the evaluations beside, and says nothing of them. */
+function isNeeded({ path, query }: Exchange): boolean {
+  return !(path.endsWith("/evaluations") && query?.includes("index="));
 }
 
 function response(status: number, headers: Readonly<Record<string, string>>, body: string): HttpResponse {

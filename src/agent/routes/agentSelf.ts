@@ -21,7 +21,6 @@ export const agentRoutes: readonly Route[] = [
   { path: "/v1/services", handle: byMethod({ GET: emptyList }) },
   { path: "/v1/volumes", handle: byMethod({ GET: emptyList }) },
   { path: "/v1/plugins", handle: byMethod({ GET: emptyList }) },
-  { path: "/v1/scaling/policies", handle: byMethod({ GET: emptyList }) },
 ];
 
 function bare(value: unknown): Reply {

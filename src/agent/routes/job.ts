@@ -8,6 +8,7 @@ import { readFlag, readGoBool } from "../queryParameters.js";
 import type { RequestMembers } from "../requestMembers.js";
 import { registerJob } from "./jobs.js";
 import { dispatchJob, forcePeriodicJob } from "./launches.js";
+import { versionTag } from "./versionTags.js";
 
 /**
  * `/v1/job/…`: a job's ID may hold slashes, so what is asked is told by the end of the path; the first that fits counts.
@@ -42,6 +43,7 @@ const bySuffix: readonly (readonly [string, Handler])[] = [
   ["/scale", byMethod({ GET: readScale, write: scaleJob })],
   ["/services", byMethod({ GET: listServices })],
   ["/submission", byMethod({ GET: readSubmission })],
+  ["/tag", versionTag],
 ];
 
 const ofJob = byMethod({ GET: readJob, write: (call) => registerJob(call, call.rest), DELETE: deregisterJob });
@@ -120,7 +122,7 @@ async function readSubmission(call: Call): Promise<Reply> {
   const version = call.parameters.get("version") ?? "";
   if (!/^\d+$/.test(version)) throw new ApiError(400, "Unable to parse job submission version parameter");
   const value = await call.agent.api.readJobSubmission(call.rest, Number(version), spaceOf(call));
-  return { kind: "read", value, index: call.agent.world.index };
+  return { kind: "read", value, index: value.JobModifyIndex };
 }
 
 /** Spec 07 §9.2. */

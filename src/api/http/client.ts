@@ -37,8 +37,9 @@ export class HttpClient {
   private readonly fetchLike: FetchLike;
   private readonly options: HttpOptions;
 
+  /** @throws {Error} when the address has no scheme or no host. */
   constructor(address: string, fetchLike: FetchLike, options: HttpOptions) {
-    this.address = address;
+    this.address = checkedAddress(address);
     this.fetchLike = fetchLike;
     this.options = options;
   }
@@ -55,6 +56,10 @@ export class HttpClient {
       nextToken: response.header("x-nomad-nexttoken"),
     };
   };
+
+  /** An answer that is no JSON, or more than one. */
+  readonly readText = async (path: string, query: Query | undefined, more: UrlParameters = {}): Promise<string> =>
+    (await this.send("GET", path, query, more)).body;
 
   readonly write = async <Value>(
     method: "PUT" | "POST" | "DELETE",
@@ -98,7 +103,7 @@ export class HttpClient {
 }
 
 /** Parameters of the address; a list stands there once for each of its values. */
-type UrlParameters = Readonly<Record<string, string | readonly string[]>>;
+export type UrlParameters = Readonly<Record<string, string | readonly string[]>>;
 
 interface HttpExchange {
   readonly method: string;
@@ -107,6 +112,14 @@ interface HttpExchange {
   readonly more?: UrlParameters;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+}
+
+function checkedAddress(address: string): string {
+  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/(.*)$/.exec(address);
+  if (address.startsWith(":"))
+    throw new Error(`invalid address '${address}': parse "${address}": missing protocol scheme`);
+  if (scheme === null) throw new Error(`invalid address '${address}': unknown protocol scheme`);
+  return address.replace(/\/+$/, "");
 }
 
 /** One path segment as Go's `url.PathEscape` writes it. */

@@ -1,15 +1,16 @@
 import type { Simulator } from "../../cluster/simulator.js";
-import { inPool } from "../../model/node.js";
+import { inPool, type Node } from "../../model/node.js";
 import { entriesWithPrefix } from "../../model/table.js";
 import { parseGoDuration } from "../../model/time.js";
-import { jobListStub } from "../build/jobs.js";
+import { jobListStub, jobObject } from "../build/jobs.js";
 import { nodePoolObject } from "../build/nodePools.js";
-import { nodeStub } from "../build/nodes.js";
+import { nodeObject, nodeStub } from "../build/nodes.js";
+import { filtered } from "../filter/filtered.js";
 import type { NodePoolApi } from "../nomadApi/nodePools.js";
 import type { Answer } from "../nomadApi.js";
 import { ApiError } from "../nomadApi.js";
 import { listJobs } from "./lists.js";
-import { performRequest, refuseFilter } from "./requests.js";
+import { performRequest } from "./requests.js";
 
 /** Node pools of a simulated cluster. */
 export function nodePools(simulator: Simulator): NodePoolApi {
@@ -21,26 +22,32 @@ export function nodePools(simulator: Simulator): NodePoolApi {
   };
   return {
     listNodePools: async (query) => {
-      refuseFilter(query);
       const pools = entriesWithPrefix(simulator.world.nodePools, query?.prefix ?? "");
-      return answer(pools.map(([, pool]) => nodePoolObject(pool)));
+      return answer(
+        filtered(
+          pools.map(([, pool]) => nodePoolObject(pool)),
+          query?.filter,
+          "nodePool",
+          (pool) => pool,
+        ),
+      );
     },
     readNodePool: async (name) => {
       const pool = required(name);
       return answer(nodePoolObject(pool), pool.modifyIndex);
     },
     listNodePoolNodes: async (name, query) => {
-      refuseFilter(query);
       required(name);
       const nodes = simulator.world.nodes.valuesArray().filter((node) => inPool(node, name));
-      return answer(nodes.map((node) => nodeStub(node, false)));
+      const object = (node: Node) => nodeObject(node, simulator.world.connections.get(node.id));
+      return answer(filtered(nodes, query?.filter, "node", object).map((node) => nodeStub(node, false)));
     },
     listNodePoolJobs: async (name, query) => {
-      refuseFilter(query);
       required(name);
       const jobs = listJobs(simulator.world, { namespace: query?.namespace });
       const inside = jobs.filter((job) => name === "all" || job.nodePool === name);
-      return answer(inside.map((job) => jobListStub(simulator.world, job)));
+      const found = filtered(inside, query?.filter, "job", jobObject);
+      return answer(found.map((job) => jobListStub(simulator.world, job)));
     },
     applyNodePool: async (pool) => {
       if (pool.SchedulerConfiguration !== null) throw unlicensed(pool.Name);

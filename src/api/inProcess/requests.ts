@@ -1,7 +1,6 @@
 import type { Simulator } from "../../cluster/simulator.js";
 import type { OutsideAction } from "../../model/action.js";
 import type { Done } from "../../model/step.js";
-import type { Query } from "../nomadApi.js";
 import { ApiError } from "../nomadApi.js";
 
 /**
@@ -18,9 +17,4 @@ export function performRequest(simulator: Simulator, action: OutsideAction): Don
 /** What the simulated cluster lacks on purpose (docs/known-differences.md). */
 export function notSimulated(what: string): ApiError {
   return new ApiError(501, `${what} not simulated`);
-}
-
-/** @throws {ApiError} for a query with a filter. */
-export function refuseFilter(query: Query | undefined): void {
-  if (query?.filter) throw new ApiError(400, "filter expressions are not simulated");
 }

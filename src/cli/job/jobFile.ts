@@ -1,4 +1,5 @@
 import { type JsonObject, JsonSyntaxError, parseJson } from "../../api/json.js";
+import type { Query } from "../../api/nomadApi.js";
 import type { CommandContext, JobFileOptions, ParsedJobFile } from "../context.js";
 import { CommandFailure, describeError } from "../failure.js";
 import { list, toggle } from "../flags.js";
@@ -48,6 +49,26 @@ export async function readJobFile(
   } catch (error) {
     throw new CommandFailure(`Error getting job struct: ${describeError(error)}`);
   }
+}
+
+/** The job with the namespaces of other programs that only flags can name. Spec 05 §3.1. */
+export function withNamespaces(
+  job: JsonObject,
+  { vault, consul = "" }: { readonly vault: string; readonly consul?: string },
+): JsonObject {
+  return {
+    ...job,
+    ...(vault === "" ? {} : { VaultNamespace: vault }),
+    ...(consul === "" ? {} : { ConsulNamespace: consul }),
+  };
+}
+
+/** The job's own region and namespace count more than the flags. */
+export function queryOfJob(job: JsonObject, query: Query): Query {
+  return {
+    region: typeof job.Region === "string" && job.Region !== "" ? job.Region : query.region,
+    namespace: typeof job.Namespace === "string" && job.Namespace !== "" ? job.Namespace : query.namespace,
+  };
 }
 
 async function readSource({ files }: CommandContext, path: string): Promise<string> {

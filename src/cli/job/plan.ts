@@ -9,9 +9,9 @@ import type { Style } from "../styles/style.js";
 import { quote } from "../text/quote.js";
 import { formatDiff } from "./diffText.js";
 import { dryRunText } from "./dryRunText.js";
-import { jobFileFlags, readJobFile } from "./jobFile.js";
+import { jobFileFlags, queryOfJob, readJobFile } from "./jobFile.js";
 import { preemptionTable } from "./preemptionTable.js";
-import { queryOfJob, showWarnings } from "./run.js";
+import { showWarnings } from "./warnings.js";
 
 /** `nomad job plan`: what a registration would lead to, without one. Spec 06 §6.4, 05 §12. */
 export const jobPlan = defineCommand({

@@ -138,6 +138,13 @@ export const allocationType: ClientType = {
   },
 };
 
+/** What a check of an allocation says. */
+export const checkType: ClientType = { added: { StatusCode: 0, Task: "" } };
+
+/** A row of the list of scaling policies, and a whole one. */
+export const scalingPolicyListType: ClientType = {};
+export const scalingPolicyType: ClientType = { added: { Namespace: "" }, members: { Policy: { isFree: true } } };
+
 /** An evaluation; the members that the server leaves out are there. */
 export const evaluationType: ClientType = {
   added: {

@@ -35,7 +35,8 @@ export const current: Style = {
 
   jobSearch: {
     limit: 20,
-    notFound: (prefix) => `No job(s) with prefix or ID ${quote(prefix)} found`,
+    notFound: (prefix, kind) =>
+      `No ${kind === undefined ? "" : `${kind} `}job(s) with prefix or ID ${quote(prefix)} found`,
     ambiguous: (prefix, table, isTruncated) =>
       `Prefix ${quote(prefix)} matched multiple jobs\n\n${table}${isTruncated ? "\n(results may be truncated)" : ""}`,
   },

@@ -128,7 +128,8 @@ export interface MetricsWording {
 /** How jobs are found by prefix (spec 06 §3.1, §7.2). */
 export interface JobSearch {
   readonly limit: number | undefined;
-  notFound(prefix: string): string;
+  /** @param kind Of what kind the jobs were to be, if of any. */
+  notFound(prefix: string, kind?: string): string;
   ambiguous(prefix: string, table: string, isTruncated: boolean): string;
 }
 

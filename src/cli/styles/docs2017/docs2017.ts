@@ -31,7 +31,8 @@ export const docs2017: Style = {
 
   jobSearch: {
     limit: undefined,
-    notFound: (prefix) => `No job(s) with prefix or id ${quote(prefix)} found`,
+    notFound: (prefix, kind) =>
+      `No ${kind === undefined ? "" : `${kind} `}job(s) with prefix or id ${quote(prefix)} found`,
     ambiguous: (_prefix, table) => `Prefix matched multiple jobs\n\n${table}`,
   },
   showsNamespaces: false,
