@@ -125,6 +125,11 @@ describe("commands on a cluster in this process", () => {
       "Target  = Namespace:default,Job:web,Group:web\nMin     = 1\nMax     = 5\n\nPolicy:\n<empty>\n",
     );
     expect(await ok(cluster, "nomad scaling policy list -job other")).toBe("No policies found\n");
+    // It is found, but there is no status of it to show.
+    expect((await cluster.api.search(id, "scaling_policy")).Matches).toEqual({
+      scaling_policy: [expect.stringMatching(`^${id}-`)],
+    });
+    expect((await cluster.run(`nomad status ${id}`)).output).toBe(`Unable to resolve ID: "${id}"\n`);
   });
 
   test("eval delete by a filter, while the broker is paused", async () => {

@@ -21,7 +21,7 @@ export function searchWorld(world: World, prefix: string, context: string, names
     node_pools: () => names(world.nodePools, prefix),
     plugins: () => [],
     volumes: () => [],
-    scaling_policy: () => [],
+    scaling_policy: () => uuids(world.scalingPolicies, prefix),
     vars: () => [],
     host_volumes: () => [],
   };
