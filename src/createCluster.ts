@@ -10,6 +10,7 @@ import type { CommandResult } from "./session/session.js";
 import { Session } from "./session/session.js";
 import { openCluster } from "./session/stage.js";
 import { VirtualClock } from "./session/virtualClock.js";
+import { hashicorpWords } from "./syntaxWords.js";
 
 /** How a cluster starts. Everything is optional: one client, the `current` style, no latency. */
 export interface ClusterOptions {
@@ -63,6 +64,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
         files.set(path, text);
       },
     },
+    syntaxWords: hashicorpWords,
   });
   return {
     simulator,

@@ -4,6 +4,7 @@ import pc from "picocolors";
 import type { AgentOptions } from "./agent/agentCommand.js";
 import { goFlags, readPort } from "./agent/agentFlags.js";
 import { replayCommand } from "./scenario/replayCommand.js";
+import { hashicorpWords } from "./syntaxWords.js";
 import { version } from "./version.js";
 
 /** The `coalmine` command. */
@@ -38,7 +39,7 @@ program
   .option("--update", "rewrite the outputs in the pages", false)
   .option("--narrate", "print the pages as sessions, and what to try next", false)
   .action(async (pages: string[], options: { transcript: boolean; update: boolean; narrate: boolean }) => {
-    process.exitCode = await replayCommand(pages, options, out);
+    process.exitCode = await replayCommand(pages, options, out, hashicorpWords);
     if (options.narrate && process.exitCode === 0) out.stdout(whatNext);
   });
 
@@ -59,6 +60,7 @@ program
     const { agentCommand } = await import("./agent/agentCommand.js");
     process.exitCode = await agentCommand(options, {
       ...out,
+      syntaxWords: hashicorpWords,
       onInterrupt: (end) => {
         process.once("SIGINT", end);
         process.once("SIGTERM", end);

@@ -12,7 +12,6 @@ import { versionText } from "./version.js";
 export type {
   CommandContext,
   CommandFiles,
-  ParsedJobFile,
   StyleName,
 } from "./context.js";
 export { Interrupted } from "./interrupted.js";

@@ -1,4 +1,6 @@
 import { writeFileSync } from "node:fs";
+import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
+import type { PageCommand } from "../session/page/consoleBlock.js";
 import { PageProblem } from "../session/page/problem.js";
 import { narrate } from "./narration.js";
 import { NoPagesError, pagePaths, readPageFile } from "./pageFiles.js";
@@ -22,7 +24,12 @@ export interface ReplayOptions {
  *
  * @returns 0 when every page came out as it stands, 1 when one did not or could not be read.
  */
-export async function replayCommand(paths: readonly string[], options: ReplayOptions, out: Out): Promise<number> {
+export async function replayCommand(
+  paths: readonly string[],
+  options: ReplayOptions,
+  out: Out,
+  syntaxWords?: SyntaxWords,
+): Promise<number> {
   let failed = 0;
   let pages: readonly string[];
   try {
@@ -32,22 +39,28 @@ export async function replayCommand(paths: readonly string[], options: ReplayOpt
     out.stderr(`${error.message}\n`);
     return 1;
   }
-  for (const page of pages) if (!(await replayOne(page, options, out))) failed += 1;
+  for (const page of pages) if (!(await replayOne(page, options, out, syntaxWords))) failed += 1;
   const quiet = options.transcript || options.narrate;
   if (!quiet && pages.length > 1) out.stdout(`${pages.length - failed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 }
 
-async function replayOne(path: string, options: ReplayOptions, out: Out): Promise<boolean> {
+async function replayOne(
+  path: string,
+  options: ReplayOptions,
+  out: Out,
+  syntaxWords: SyntaxWords | undefined,
+): Promise<boolean> {
   try {
     const page = readPageFile(path);
-    if (options.narrate) return await narrate(page, out);
+    if (options.narrate) return await narrate(page, out, syntaxWords);
     const quiet = options.transcript;
-    const replay = await replayPage(page, {
-      commandStarts: (command) => {
+    const watching = {
+      commandStarts: (command: PageCommand) => {
         if (!quiet) out.stdout(out.colors.dim(`      $ ${command.text}\n`));
       },
-    });
+    };
+    const replay = await replayPage(page, watching, syntaxWords);
     if (options.transcript) {
       out.stdout(transcriptOf(replay));
       return true;

@@ -1,9 +1,9 @@
-import { parseHclJobFile } from "../../src/agent/hclReader.js";
 import { type FetchLike, type HttpRequest, type HttpResponse, httpApi } from "../../src/api/http.js";
-import type { JsonObject, JsonValue } from "../../src/api/json.js";
+import type { JsonValue } from "../../src/api/json.js";
 import { parseJson } from "../../src/api/json.js";
-import { type CommandContext, Interrupted, type ParsedJobFile } from "../../src/cli/command.js";
+import { type CommandContext, Interrupted } from "../../src/cli/command.js";
 import { formatJson } from "../../src/cli/text/json.js";
+import { hashicorpWords } from "../../src/syntaxWords.js";
 import { nextDailyLaunch } from "./nextDailyLaunch.js";
 import type { Exchange, RecordedCase } from "./recordedCase.js";
 
@@ -50,7 +50,7 @@ export function replayOf(recorded: RecordedCase): Replay {
       files: { read: async (path) => fileText(recorded, path), write: async () => undefined },
       pins: {},
       hints: true,
-      parseJobFile: async (source, { path }) => recordedJob(recorded, source, path),
+      syntaxWords: hashicorpWords,
       nextPeriodicLaunch: nextDailyLaunch,
     },
   };
@@ -60,21 +60,6 @@ function fileText({ files }: RecordedCase, path: string): string {
   const text = files[path];
   if (text === undefined) throw new Error(`stat {{DIR}}/${path}: no such file or directory`);
   return text;
-}
-
-/** The job that the real program made of its file: as it sent it, as it printed it, or as it is read where neither is known. */
-async function recordedJob(recorded: RecordedCase, source: string, path: string): Promise<ParsedJobFile> {
-  const { argv, exchanges, stdout } = recorded;
-  const sent = exchanges.find(({ request_body }) => request_body?.includes('"Job":'))?.request_body;
-  const printed = argv.includes("-output") ? stdout : undefined;
-  const known = sent ?? printed;
-  if (known === undefined || known === null) {
-    const parsed = await parseHclJobFile(source, path);
-    if (!parsed.ok) throw new Error(`Error parsing job file from ${path}:\n${parsed.message}`);
-    return { job: parsed.job, submission: null };
-  }
-  const { Job, Submission } = parseJson(known) as { readonly Job?: JsonObject; readonly Submission?: JsonObject };
-  return { job: Job ?? {}, submission: Submission ?? null };
 }
 
 /** Virtual time: sleeping and answers move it on, nothing moves it back. */
@@ -165,23 +150,22 @@ function response(status: number, headers: Readonly<Record<string, string>>, bod
   return { status, body, header: (name) => lowered.get(name) };
 }
 
-/** Members that say nothing may be left out of a body; a job is compared where it is read. */
+/** Members that say nothing may be left out of a body, at any depth. */
 function sameBody(sent: string | undefined, recorded: string | undefined): boolean {
-  const meaning = (body: string | undefined) => {
-    const members = Object.entries(parseJson(body ?? "{}") ?? {});
-    return formatJson(Object.fromEntries(members.filter(([name, value]) => name !== "Job" && !isEmpty(value))));
-  };
+  const meaning = (body: string | undefined) => formatJson(withoutEmpty(parseJson(body ?? "{}") ?? {}));
   return meaning(sent) === meaning(recorded);
 }
 
+function withoutEmpty(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map((member: JsonValue) => withoutEmpty(member));
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).map(([name, member]) => [name, withoutEmpty(member as JsonValue)] as const);
+  return Object.fromEntries(members.filter(([, member]) => !isEmpty(member)));
+}
+
 function isEmpty(value: JsonValue): boolean {
-  return (
-    value === null ||
-    value === "" ||
-    value === 0 ||
-    value === false ||
-    (typeof value === "object" && Object.keys(value).length === 0)
-  );
+  const says = value !== null && value !== "" && value !== 0 && value !== false;
+  return !says || (typeof value === "object" && Object.keys(value).length === 0);
 }
 
 function keyOf(method: string, path: string, query: string): string {

@@ -4,11 +4,12 @@ import { jobSource } from "../../api/build/submissions.js";
 import { ApiError } from "../../api/nomadApi.js";
 import type { JobListStub } from "../../api/objects/job.js";
 import { canonicalForm } from "../../jobspec/hcl/canonicalForm.js";
+import { randomNumbers } from "../../jobspec/hcl/functions/randomNumbers.js";
+import { parseJobFile as readJobText } from "../../jobspec/hcl/parseJobFile.js";
 import type { JobSource } from "../../model/jobSubmission.js";
 import { answerRead } from "../blockingQuery.js";
 import type { Call, Reply, Route } from "../call.js";
-import { byMethod, notSimulated, readMembers } from "../call.js";
-import { parseHclJobFile } from "../hclReader.js";
+import { byMethod, readMembers } from "../call.js";
 import { byText, pageOf } from "../listPage.js";
 import type { RequestMembers } from "../requestMembers.js";
 
@@ -70,8 +71,18 @@ async function parseJobFile(call: Call): Promise<Reply> {
   const members = readMembers(call);
   const source = members.text("JobHCL") ?? "";
   if (source === "") throw new ApiError(400, "Job spec is empty");
-  if ((members.text("Variables") ?? "").trim() !== "") throw notSimulated("Variables of job files are");
-  const parsed = await parseHclJobFile(source, "input.hcl");
+  const variables = members.text("Variables") ?? "";
+  const parsed = await readJobText(
+    {
+      file: { name: "input.hcl", text: source },
+      variableFiles: variables === "" ? [] : [{ name: "input.hcl", text: variables, what: "var content" }],
+      variables: [],
+      environment: {},
+      isStrict: false,
+      functions: { random: randomNumbers(String(call.agent.world.now)) },
+    },
+    call.agent.syntaxWords,
+  );
   if (!parsed.ok) throw new ApiError(400, `Failed to parse job: ${parsed.message}`);
   return { kind: "bare", value: members.flag("Canonicalize") === true ? canonicalForm(parsed.job) : parsed.job };
 }

@@ -1,8 +1,12 @@
 import type { JsonValue } from "../../model/json.js";
-import { Diagnostics } from "./diagnostic.js";
-import { type BodySyntax, readBody } from "./syntax/body.js";
-import { type Expression, readExpression } from "./syntax/expression.js";
-import { skipBlank } from "./syntax/lexeme.js";
+import { Diagnostics, placeText, source } from "./diagnostic.js";
+import { Evaluation } from "./evaluation/evaluation.js";
+import { requireKnown } from "./reader/memberValue.js";
+import { plainValue } from "./reader/schemaless.js";
+import type { BodySyntax } from "./syntax/body.js";
+import { startOf } from "./syntax/node.js";
+import { LimitExceeded } from "./syntax/refusal.js";
+import { limit, readBodyText, type Unreadable } from "./syntax/text.js";
 
 /** A file or a block of one: what it says by name, and the blocks in it. */
 export interface Specification {
@@ -22,68 +26,41 @@ export type ReadSpecification =
   | { readonly ok: false; readonly message: string };
 
 /**
- * Reads a short HCL file whose values are literals: the specification of a namespace, a node pool, a quota or a variable.
- * Expressions that have to be computed are refused.
+ * Reads a short HCL file without variables: the specification of a namespace, a node pool, a quota or a variable.
  *
  * @param fileName The name that complaints give.
  */
-export function readSpecification(source: string, fileName: string): ReadSpecification {
-  const diagnostics = new Diagnostics(fileName, source);
-  const body = readBody(source);
-  if (body.end < source.length) {
-    const span = { start: body.end, end: body.end + 1 };
-    const detail = "An argument or block definition is required here.";
-    diagnostics.add(span, "Argument or block definition required", detail);
+export function readSpecification(content: string, fileName: string): ReadSpecification {
+  const text = source(fileName, content);
+  const read = readBodyText(text);
+  if (!read.ok) return unreadable(read);
+  const diagnostics = new Diagnostics();
+  const evaluation = new Evaluation(text, { references: "none", functions: undefined }, diagnostics);
+  try {
+    const specification = readContent(evaluation, read.body);
+    const [first, ...others] = diagnostics.text === "" ? [] : diagnostics.text.split("\n");
+    if (first === undefined) return { ok: true, specification };
+    return { ok: false, message: others.length === 0 ? first : `${first}, and ${others.length} other diagnostic(s)` };
+  } catch (error) {
+    if (error instanceof LimitExceeded) return unreadable(limit(text, error));
+    throw error;
   }
-  const specification = readContent({ source, diagnostics }, body);
-  const [first, ...others] = diagnostics.text === "" ? [] : diagnostics.text.split("\n");
-  if (first === undefined) return { ok: true, specification };
-  return { ok: false, message: others.length === 0 ? first : `${first}, and ${others.length} other diagnostic(s)` };
 }
 
-interface Reading {
-  readonly source: string;
-  readonly diagnostics: Diagnostics;
+function unreadable({ at, summary, detail }: Unreadable): ReadSpecification {
+  return { ok: false, message: `${placeText(at)}: ${summary}; ${detail}` };
 }
 
-function readContent(reading: Reading, body: BodySyntax): Specification {
-  const { source, diagnostics } = reading;
+function readContent(evaluation: Evaluation, body: BodySyntax): Specification {
+  if (body.kind === "json") return { values: {}, blocks: [] };
+  const reading = { evaluation, scope: undefined };
   const values: Record<string, JsonValue> = {};
-  for (const { name, expression } of body.arguments)
-    values[name] = readValue(reading, readExpression(source, expression));
+  for (const { name, expression } of body.arguments) {
+    const value = requireKnown(reading, evaluation.value(expression, undefined), startOf(expression));
+    values[name] = value === undefined ? null : plainValue(value);
+  }
   const blocks = body.blocks.map(({ type, labels, body: inner }) => {
-    if (source[skipBlank(source, inner.end)] !== "}") {
-      const detail =
-        "There is no closing brace for this block before the end of the file. This may be caused by incorrect brace nesting elsewhere in this file.";
-      diagnostics.add(inner.brace, "Unclosed configuration block", detail);
-    }
-    return { type, labels, body: readContent(reading, inner) };
+    return { type, labels, body: readContent(evaluation, inner) };
   });
   return { values, blocks };
-}
-
-function readValue(reading: Reading, expression: Expression): JsonValue {
-  switch (expression.kind) {
-    case "literal":
-      return expression.value;
-    case "template": {
-      const texts = expression.parts.flatMap((part) => (part.kind === "text" ? [part.text] : []));
-      return texts.length === expression.parts.length ? texts.join("") : refuse(reading, expression, "templates");
-    }
-    case "tuple":
-      return expression.elements.map((element) => readValue(reading, element));
-    case "object":
-      return Object.fromEntries(
-        expression.entries.map(({ key, value }) => [String(readValue(reading, key)), readValue(reading, value)]),
-      );
-    case "reference":
-      return refuse(reading, expression, "references");
-    case "computed":
-      return refuse(reading, expression, expression.what);
-  }
-}
-
-function refuse({ diagnostics }: Reading, expression: Expression, what: string): null {
-  diagnostics.add(expression, "Not supported by Coalmine", `Here values have to be written out, without ${what}.`);
-  return null;
 }

@@ -61,8 +61,15 @@ const versionTagSchema = block<VersionTag>("JobVersionTag", {
 
 export const linkSchema = rawBlock("JobUILink", [text("Label"), text("Url")]);
 export const uiSchema = rawBlock("JobUIConfig", [text("Description"), rawList("Links", linkSchema)]);
-const regionSchema = rawBlock("MultiregionRegion", [text("Name")]);
-const multiregionSchema = rawBlock("Multiregion", [rawList("Regions", regionSchema)]);
+const strategySchema = rawBlock("MultiregionStrategy", [integer("MaxParallel"), text("OnFailure")]);
+const regionSchema = rawBlock("MultiregionRegion", [
+  text("Name"),
+  integer("Count"),
+  texts("Datacenters"),
+  text("NodePool"),
+  textMap("Meta"),
+]);
+const multiregionSchema = rawBlock("Multiregion", [raw("Strategy", strategySchema), rawList("Regions", regionSchema)]);
 
 /** What a stored job has where its own update block is not kept. */
 export const noUpdate: UpdateBlock = {

@@ -100,7 +100,7 @@ export const taskSchema = block<TaskForm>("Task", {
   identities: rawList("Identities", identitySchema),
   scalingPolicies: rawList("ScalingPolicies", taskScalingSchema),
   kind: text("Kind"),
-  schedule: living("ignored", opaque("Schedule")),
+  schedule: living("ignored", raw("Schedule", files.scheduleSchema)),
 });
 
 function resourcesOfSilence(): ResourcesForm {

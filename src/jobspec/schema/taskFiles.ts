@@ -88,3 +88,8 @@ export const secretSchema = rawBlock("Secret", [
   opaque("Config"),
   textMap("Env"),
 ]);
+
+const cronSchema = rawBlock("TaskScheduleCron", [text("Start"), text("End"), text("Timezone")]);
+
+/** When a task may run: a feature of the enterprise edition, read to be refused. Spec 05 §19. */
+export const scheduleSchema = rawBlock("TaskSchedule", [raw("Cron", cronSchema)]);

@@ -47,10 +47,7 @@ async function plan(given: unknown, flags: readonly string[] = [], style: StyleN
     files: { read: async () => file },
     style,
   });
-  const exit = await runNomad(["job", "plan", ...flags, "app.json"], {
-    ...context,
-    parseJobFile: async (source) => ({ job: JSON.parse(source), submission: null }),
-  });
+  const exit = await runNomad(["job", "plan", ...flags, "-json", "app.json"], context);
   return { exit, requests, ...written };
 }
 

@@ -1,5 +1,5 @@
 import type { ClusterStart } from "../../../src/agent/agent.js";
-import { parseHclJobFile } from "../../../src/agent/hclReader.js";
+import { readJobFile } from "../../../src/jobspec/hcl/jobFile.js";
 import { isActive } from "../../../src/model/deployment.js";
 import type { NodeDescription } from "../../../src/model/nodeDescription.js";
 import type { World } from "../../../src/model/world.js";
@@ -75,7 +75,7 @@ async function requestOf(step: PlanStep): Promise<TraceStep> {
   const node = { Node: text(step, "node") };
   switch (step.do) {
     case "register":
-      return { Action: "register", Job: await jobOfFile(text(step, "job")) };
+      return { Action: "register", Job: jobOfFile(text(step, "job")) };
     case "stop":
     case "promote":
       return { Action: step.do, ...job };
@@ -108,8 +108,15 @@ async function requestOf(step: PlanStep): Promise<TraceStep> {
  *
  * @throws {Error} for a file that cannot be read.
  */
-export async function jobOfFile(source: string, fileName = "job.nomad.hcl"): Promise<Json> {
-  const parsed = await parseHclJobFile(source, fileName);
+function jobOfFile(content: string): Json {
+  const parsed = readJobFile({
+    file: { name: "job.nomad.hcl", text: content },
+    variableFiles: [],
+    variables: [],
+    environment: {},
+    isStrict: true,
+    functions: { random: () => 0 },
+  });
   if (!parsed.ok) throw new Error(parsed.message);
   return parsed.job;
 }

@@ -1,8 +1,9 @@
 import { httpApi } from "../../../src/api/http.js";
 import { runNomad } from "../../../src/cli/command.js";
+import { hashicorpWords } from "../../../src/syntaxWords.js";
 import { comparable } from "../../cli/comparison.js";
 import type { Json } from "../json.js";
-import { jobOfFile, type PlanCluster } from "./cluster.js";
+import type { PlanCluster } from "./cluster.js";
 import type { CliAnswer, CliMode, PlanCase, PlannedFile } from "./recording.js";
 
 const modeFlags: Readonly<Record<CliMode, readonly string[]>> = {
@@ -70,13 +71,7 @@ async function run(cluster: PlanCluster, plan: PlannedFile, command: readonly st
     },
     pins: {},
     hints: true,
-    parseJobFile: async (source, { path }) => {
-      try {
-        return { job: (await jobOfFile(source, path)) as never, submission: null };
-      } catch (error) {
-        throw new Error(`Error parsing job file from ${path}:\n${error instanceof Error ? error.message : error}`);
-      }
-    },
+    syntaxWords: hashicorpWords,
   });
   return { exit, ...written };
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../model/json.js";
+import type { JsonObject } from "../../../model/json.js";
 
 /** What a job file calls the members of one of the API's types where the rule of names does not tell, and what it leaves out. */
 export interface Words {
@@ -10,17 +10,22 @@ export interface Words {
   readonly label?: string;
   /** The word for the label in a diagnostic. */
   readonly labelWord?: string;
-  /** Members that the parser sets, as far as the file is silent: zero values that the API's form always shows, and defaults. */
+  /** Members that the API's form always shows: zero values where nothing is set. */
   readonly silent?: JsonObject;
+  /** Members that the parser of job files sets where the file is silent. */
+  readonly assumed?: JsonObject;
   readonly required?: readonly string[];
-  /** Arguments that stand for other members: name → kind (src/jobspec/hcl/rewrite.ts). */
+  /** Arguments that stand for other members: name → kind (src/jobspec/hcl/reader/rewrite.ts). */
   readonly shorthand?: Readonly<Record<string, string>>;
-  /** Blocks that are known and cannot be read yet. */
-  readonly unread?: readonly string[];
+  /** Blocks that are known and left out on purpose (docs/known-differences.md). */
+  readonly leftOut?: readonly string[];
+  /** Members that take any integer and are narrowed afterwards. */
+  readonly wide?: readonly string[];
 }
 
 const targetNames = { LTarget: "attribute", RTarget: "value", Operand: "operator" };
-const targetSilence = { LTarget: "", RTarget: "", Operand: "=" };
+const targetSilence = { LTarget: "", RTarget: "", Operand: "" };
+const equality = { Operand: "=" };
 const comparisons = {
   version: "text",
   semver: "text",
@@ -63,8 +68,9 @@ export const vocabulary: Readonly<Record<string, Words>> = {
     ],
     label: "ID",
     silent: { Dispatched: false },
-    unread: ["multiregion"],
   },
+  Multiregion: { names: { Regions: "region" } },
+  MultiregionRegion: { label: "Name", silent: { NodePool: "" } },
   JobUIConfig: { names: { Links: "link" } },
   PeriodicConfig: { names: { Spec: "cron", Specs: "crons" }, hidden: ["SpecType"] },
   ParameterizedJobConfig: { silent: { Payload: "" } },
@@ -99,6 +105,7 @@ export const vocabulary: Readonly<Record<string, Words>> = {
   Constraint: {
     names: targetNames,
     silent: targetSilence,
+    assumed: equality,
     shorthand: {
       ...comparisons,
       distinct_hosts: "boolean",
@@ -107,7 +114,7 @@ export const vocabulary: Readonly<Record<string, Words>> = {
       is_not_set: "boolean",
     },
   },
-  Affinity: { names: targetNames, silent: targetSilence, shorthand: comparisons },
+  Affinity: { names: targetNames, silent: targetSilence, assumed: equality, shorthand: comparisons, wide: ["Weight"] },
   Spread: { names: { SpreadTarget: "target" }, silent: { Attribute: "" } },
   SpreadTarget: { label: "Value", labelWord: "", silent: { Percent: 0 } },
   NetworkResource: {
@@ -124,7 +131,7 @@ export const vocabulary: Readonly<Record<string, Words>> = {
   Service: {
     names: { PortLabel: "port", TaskName: "task", Checks: "check" },
     hidden: ["Namespace"],
-    unread: ["connect"],
+    leftOut: ["connect"],
     silent: {
       Name: "",
       TaskName: "",
@@ -183,7 +190,8 @@ export const vocabulary: Readonly<Record<string, Words>> = {
   },
   ScalingPolicy: {
     hidden: ["ID", "CreateIndex", "ModifyIndex", "Target"],
-    silent: { Type: "horizontal", ...policyZeros },
+    silent: { Type: "", ...policyZeros },
+    assumed: { Type: "horizontal" },
     required: ["max"],
   },
   Task: {
@@ -204,7 +212,6 @@ export const vocabulary: Readonly<Record<string, Words>> = {
     },
     hidden: ["Identity"],
     label: "Name",
-    unread: ["schedule"],
     silent: { Driver: "", User: "", Leader: false, ShutdownDelay: 0, KillSignal: "", Kind: "" },
   },
   Resources: {
@@ -230,7 +237,7 @@ export const vocabulary: Readonly<Record<string, Words>> = {
       Envvars: "env",
       ErrMissingKey: "error_on_missing_key",
     },
-    silent: { ChangeMode: "restart", Splay: 5_000_000_000, Perms: "0644", ErrMissingKey: false },
+    assumed: { ChangeMode: "restart", Splay: 5_000_000_000, Perms: "0644", ErrMissingKey: false },
   },
   ChangeScript: { silent: { FailOnError: false, RunOnFirstRender: false } },
   TaskArtifact: {
@@ -244,7 +251,10 @@ export const vocabulary: Readonly<Record<string, Words>> = {
     },
     silent: { Chown: false },
   },
-  Vault: { silent: { Role: "", Cluster: "", Env: true, DisableFile: false, ChangeMode: "restart" } },
+  Vault: {
+    silent: { Role: "", Cluster: "" },
+    assumed: { Env: true, DisableFile: false, ChangeMode: "restart" },
+  },
   Consul: { silent: { Namespace: "", Cluster: "", Partition: "" } },
   Action: { label: "Name", silent: { Command: "" } },
   Secret: { label: "Name" },

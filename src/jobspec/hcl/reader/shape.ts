@@ -1,19 +1,10 @@
-import type { JsonObject } from "../../model/json.js";
-import { taskSchema } from "../schema/task.js";
-import { vaultSchema } from "../schema/taskFiles.js";
+import type { JsonObject } from "../../../model/json.js";
+import type { SchemaKind, SchemaTable } from "../../schema/nesting.js";
+import { taskSchema } from "../../schema/task.js";
+import { vaultSchema } from "../../schema/taskFiles.js";
+import type { ContentSchema } from "./content.js";
+import type { MemberKind } from "./memberValue.js";
 import { vocabulary, type Words } from "./vocabulary.js";
-
-/** A table of src/jobspec/schema, as far as the shape of a block follows from it. */
-export interface SchemaTable {
-  readonly goType: string;
-  readonly entries: readonly { readonly field: { readonly json: string; readonly kind: SchemaKind } }[];
-}
-
-interface SchemaKind {
-  readonly name: string;
-  readonly block?: SchemaTable;
-  readonly of?: SchemaKind;
-}
 
 /** What may stand in a block of a job file, by the file's names. Spec 05 §6.6. */
 export interface Shape {
@@ -21,17 +12,16 @@ export interface Shape {
   readonly arguments: ReadonlyMap<string, ArgumentShape>;
   readonly blocks: ReadonlyMap<string, BlockShape>;
   readonly label: string | undefined;
-  readonly labelWord: string;
   readonly silent: JsonObject;
-  readonly required: readonly string[];
-  /** Blocks that are known and cannot be read yet. */
-  readonly unread: readonly string[];
+  /** Blocks that are known and left out on purpose. */
+  readonly leftOut: readonly string[];
+  /** The same names as complaints and suggestions need them. */
+  readonly content: ContentSchema;
 }
 
 interface ArgumentShape {
   readonly json: string;
-  /** The name of the kind in src/jobspec/schema/kind.ts. */
-  readonly kind: string;
+  readonly kind: MemberKind;
 }
 
 /** `texts`: a block of strings, such as `env`; `lists`: of lists of strings; `schemaless`: anything, such as `config`. */
@@ -42,7 +32,7 @@ export interface BlockShape {
   readonly table: SchemaTable | undefined;
 }
 
-/** Blocks that a job file may have where the API's form has none: src/jobspec/hcl/rewrite.ts moves them. Spec 05 §3.2. */
+/** Blocks that a job file may have where the API's form has none: src/jobspec/hcl/reader/rewrite.ts moves them. Spec 05 §3.2. */
 const passedDown: Readonly<Record<string, Readonly<Record<string, BlockShape>>>> = {
   Job: {
     task: { json: "Tasks", holds: "list", table: taskSchema },
@@ -73,21 +63,40 @@ function derived(table: SchemaTable, words: Words): Shape {
     const block = blockShapeOf(json, kind);
     if (block !== undefined) blockShapes.set(name, block);
     if (block === undefined || block.holds === "texts" || block.holds === "lists")
-      argumentShapes.set(name, { json, kind: kind.name });
+      argumentShapes.set(name, { json, kind: words.wide?.includes(json) ? wideInteger : kind });
   }
-  for (const [name, kind] of Object.entries(words.shorthand ?? {})) argumentShapes.set(name, { json: name, kind });
+  for (const [name, kind] of Object.entries(words.shorthand ?? {})) {
+    argumentShapes.set(name, { json: name, kind: { name: kind, goType: kind } });
+  }
   for (const [name, block] of Object.entries(passedDown[table.goType] ?? {})) blockShapes.set(name, block);
   return {
     goType: table.goType,
     arguments: argumentShapes,
     blocks: blockShapes,
     label: words.label,
-    labelWord: words.labelWord ?? "name",
-    silent: words.silent ?? {},
-    required: words.required ?? [],
-    unread: words.unread ?? [],
+    silent: { ...words.silent, ...words.assumed },
+    leftOut: words.leftOut ?? [],
+    content: {
+      arguments: [...argumentShapes.keys()],
+      required: words.required ?? [],
+      blocks: new Map([...[...blockShapes].map(([name, block]) => [name, labelWords(table, block)] as const), dynamic]),
+    },
   };
 }
+
+/** `dynamic "type"` stands wherever a block may stand. */
+const dynamic = ["dynamic", ["type"]] as const;
+
+/** What complaints call the labels of a nested block. */
+function labelWords(parent: SchemaTable, { table }: BlockShape): readonly string[] {
+  if (table === undefined) return [];
+  if (parent.goType === "Task" && table.goType === "ScalingPolicy") return ["name"];
+  const words = vocabulary[table.goType];
+  return words?.label === undefined ? [] : [words.labelWord ?? "name"];
+}
+
+/** Numbers that are read as any integer and narrowed afterwards. */
+const wideInteger: MemberKind = { name: "integer", goType: "int" };
 
 function blockShapeOf(json: string, kind: SchemaKind): BlockShape | undefined {
   switch (kind.name) {

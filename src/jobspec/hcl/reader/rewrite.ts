@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../model/json.js";
+import type { JsonObject, JsonValue } from "../../../model/json.js";
 
 /**
  * What the parser makes of a block after its members were read: shorthand comparisons, ports by their kind, identities by their
