@@ -8,8 +8,12 @@ export type CompiledPattern =
   | { readonly ok: true; readonly regexp: GoRegexp }
   | { readonly ok: false; readonly problem: string };
 
+/** Nobody writes longer ones. */
+const longestPattern = 20_000;
+
 /** Compiles a regular expression in Go's dialect (RE2). Spec 03 §9.2, spec 05 §3.8. */
 export function compileGoRegexp(pattern: string): CompiledPattern {
+  if (pattern.length > longestPattern) return { ok: false, problem: "error parsing regexp: expression too large" };
   try {
     const { tree, names } = readPattern(pattern);
     return { ok: true, regexp: new GoRegexp(programOf(tree), names) };

@@ -40,6 +40,7 @@ export class Matcher {
     this.#generation += 1;
     for (let at = from; at <= this.#text.length; at++) {
       if (found === undefined) {
+        this.#spend(this.#slots >> 4);
         const marks = new Array<number>(this.#slots).fill(-1);
         marks[0] = at;
         this.#follow(0, marks, at, current);
@@ -68,8 +69,7 @@ export class Matcher {
     for (let thread = open.pop(); thread !== undefined; thread = open.pop()) {
       if (this.#reached[thread.at] === this.#generation) continue;
       this.#reached[thread.at] = this.#generation;
-      this.#left -= 1;
-      if (this.#left < 0) throw new PatternProblem("the regular expression takes more steps than Coalmine follows");
+      this.#spend(1);
       const step = this.#steps[thread.at];
       switch (step?.kind) {
         case "jump":
@@ -79,6 +79,7 @@ export class Matcher {
           open.push({ at: step.second, marks: thread.marks }, { at: step.first, marks: thread.marks });
           break;
         case "mark":
+          this.#spend(this.#slots >> 4);
           open.push({ at: thread.at + 1, marks: thread.marks.with(step.slot, at) });
           break;
         case "assertion":
@@ -88,6 +89,11 @@ export class Matcher {
           threads.push(thread);
       }
     }
+  }
+
+  #spend(steps: number): void {
+    this.#left -= steps;
+    if (this.#left < 0) throw new PatternProblem("the regular expression takes more steps than Coalmine follows");
   }
 
   #holds(assertion: Assertion, at: number): boolean {

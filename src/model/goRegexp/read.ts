@@ -18,6 +18,7 @@ const assertions: Readonly<Record<string, Assertion>> = {
 const controls: Readonly<Record<string, string>> = { a: "\x07", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" };
 const mostRepeats = 1000;
 const deepest = 1000;
+const mostGroups = 1000;
 const none: Flags = { i: false, m: false, s: false, U: false };
 
 /** Reads a pattern of Go's regular expressions (RE2); throws a {@link PatternProblem}. Spec 03 §9.2. */
@@ -101,6 +102,7 @@ class Reader {
   /** Its opening parenthesis has been read. */
   #group(name: string | undefined, flags: Flags): Pattern {
     const number = this.#names.push(name) - 1;
+    if (number > mostGroups) throw new PatternProblem("error parsing regexp: expression too large");
     return { kind: "group", number, item: this.#inside(flags) };
   }
 
