@@ -9,10 +9,17 @@ import { terminalUi, type Ui } from "./ui.js";
 import { versionText } from "./version.js";
 
 export type {
+  CommandClock,
   CommandContext,
   CommandFiles,
+  ConnectionSettings,
+  Frame,
+  FrameDisplay,
+  JobFileOptions,
   ParsedJobFile,
   StyleName,
+  Terminal,
+  TlsSettings,
 } from "./context.js";
 export { Interrupted } from "./interrupted.js";
 export type { OrderPins } from "./pins.js";
@@ -26,7 +33,7 @@ export type { OrderPins } from "./pins.js";
 export async function runNomad(argv: readonly string[], context: CommandContext): Promise<number> {
   const switches = colourSwitches(argv, context.environment, context.terminal.isTty);
   const ui = terminalUi(context.terminal, switches);
-  const style = styleNamed(context.style);
+  const style = styleNamed(context.style, context.zone);
   const run: Run = {
     context,
     style,
