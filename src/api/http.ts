@@ -33,7 +33,7 @@ export interface HttpOptions {
  * Nomad's HTTP API at an address: the requests of spec 07 §18 with the encodings of §2 and §4; integers beyond 2^53 and
  * all times and durations in nanoseconds arrive as `bigint`.
  *
- * @throws {Error} when the address has no scheme or no host.
+ * @throws {Error} when the address is no URL, with Go's reason.
  */
 export function httpApi(address: string, fetchLike: FetchLike, options: HttpOptions = {}): NomadApi {
   const client = new HttpClient(checkedAddress(address), fetchLike, options);
@@ -210,12 +210,19 @@ class HttpClient {
 
 type UrlParameters = Readonly<Record<string, string>>;
 
+/** Read as Go's `url.Parse` reads it: what has no scheme or no host is refused only by the request that would need them. */
 function checkedAddress(address: string): string {
-  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/(.*)$/.exec(address);
-  if (address.startsWith(":"))
-    throw new Error(`invalid address '${address}': parse "${address}": missing protocol scheme`);
-  if (scheme === null) throw new Error(`invalid address '${address}': unknown protocol scheme`);
-  return address.replace(/\/+$/, "");
+  const refuse = (why: string): never => {
+    throw new Error(`invalid address '${address}': parse "${address}": ${why}`);
+  };
+  if (address.startsWith(":")) refuse("missing protocol scheme");
+  const [, scheme, rest = ""] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(address) ?? [];
+  if (scheme === undefined)
+    return /^[^/]*:/.test(address) ? refuse("first path segment in URL cannot contain colon") : "";
+  const [, authority = "", path = ""] = /^\/\/([^/?#]*)([^?#]*)/.exec(rest) ?? [];
+  const port = /:([^\]:@]*)$/.exec(authority)?.[1] ?? "";
+  if (!/^\d*$/.test(port)) refuse(`invalid port ":${port}" after host`);
+  return `${scheme}://${authority}${path.replace(/\/+$/, "")}`;
 }
 
 /** One path segment as Go's `url.PathEscape` writes it. */

@@ -1,5 +1,6 @@
 import type { NomadApi, Query } from "../api/nomadApi.js";
 import { ClientLists } from "./clientLists.js";
+import { connectionSettings } from "./connectionSettings.js";
 import type { CommandContext } from "./context.js";
 import { CommandFailure, describeError, passInterruption } from "./failure.js";
 import { FlagError, type FlagTable, type FlagValues, parseBoolean, parseFlags } from "./flags.js";
@@ -210,10 +211,7 @@ class CommandInvocation implements Invocation {
     const { context, settings } = this;
     if (context.connect === undefined) return context.api;
     try {
-      return context.connect({
-        address: settings.address || context.environment.NOMAD_ADDR || "http://127.0.0.1:4646",
-        token: settings.token || context.environment.NOMAD_TOKEN || undefined,
-      });
+      return context.connect(connectionSettings(settings, context.environment));
     } catch (error) {
       throw new CommandFailure(`Error initializing client: ${describeError(error)}`);
     }
