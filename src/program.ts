@@ -1,0 +1,93 @@
+import { Command, Option } from "commander";
+import pc from "picocolors";
+import type { AgentOptions } from "./agent/agentCommand.js";
+import { goFlags, readPort } from "./agent/agentFlags.js";
+import { version } from "./version.js";
+
+const out = {
+  stdout: (text: string) => {
+    process.stdout.write(text);
+  },
+  stderr: (text: string) => {
+    process.stderr.write(text);
+  },
+  colors: pc.createColors(pc.isColorSupported && process.stdout.isTTY === true),
+};
+
+const whatNext = `
+What next?
+  npm run -s coalmine -- replay scenarios             all pages, compared
+  npm run -s coalmine -- replay --transcript PAGE     what a page computes, and nothing else
+  edit a page under scenarios/ and replay it: a wrong output is shown as a diff, --update corrects it
+  docs/architecture.md                                how a decision is made, and where its rule stands
+`;
+
+/**
+ * Runs a `coalmine` command line, `coalmine nomad …` excepted.
+ *
+ * @param argv As in `process.argv`: program, script, command, flags.
+ */
+export async function runProgram(argv: readonly string[]): Promise<void> {
+  await createProgram().parseAsync(goFlags(argv));
+}
+
+/** The commands of `coalmine` with their flags. What a command needs is loaded when it is asked for. */
+function createProgram(): Command {
+  const program = new Command("coalmine")
+    .description("An in-memory Nomad cluster that you can fast-forward, rewind and break.")
+    .version(version)
+    .showHelpAfterError();
+  addReplay(program);
+  addAgent(program);
+  addNomad(program);
+  return program;
+}
+
+function addReplay(program: Command): void {
+  program
+    .command("replay")
+    .description("replay scenario pages and compare their outputs")
+    .argument("<page...>", "pages, or folders of pages")
+    .option("--transcript", "print the computed golden blocks and nothing else", false)
+    .option("--update", "rewrite the outputs in the pages", false)
+    .option("--narrate", "print the pages as sessions, and what to try next", false)
+    .action(async (pages: string[], options: { transcript: boolean; update: boolean; narrate: boolean }) => {
+      const { replayCommand } = await import("./scenario/replayCommand.js");
+      process.exitCode = await replayCommand(pages, options, out);
+      if (options.narrate && process.exitCode === 0) out.stdout(whatNext);
+    });
+}
+
+function addAgent(program: Command): void {
+  program
+    .command("agent")
+    .description("serve Nomad's HTTP API on a simulated cluster")
+    .option("--dev", "a server and one client, all in memory: the only mode there is", false)
+    .option("--bind <address>", "where to listen", "127.0.0.1")
+    .option("--port <number>", "the port of the HTTP API", readPort, 4646)
+    .addOption(
+      new Option("--clock <mode>", "virtual time follows the wall clock, or moves only by /v1/coalmine/clock/advance")
+        .choices(["real", "manual"])
+        .default("real"),
+    )
+    .option("--control", "serve Coalmine's own endpoints beyond loopback as well", false)
+    .action(async (options: AgentOptions) => {
+      const { agentCommand } = await import("./agent/agentCommand.js");
+      process.exitCode = await agentCommand(options, {
+        ...out,
+        onInterrupt: (end) => {
+          process.once("SIGINT", end);
+          process.once("SIGTERM", end);
+        },
+      });
+    });
+}
+
+/** Only for the help: `coalmine nomad …` never comes here. */
+function addNomad(program: Command): void {
+  program
+    .command("nomad")
+    .description("the operator's command line, against the agent at NOMAD_ADDR; `coalmine nomad -help` says more")
+    .usage("[-version] [-help] <command> [args]")
+    .helpOption(false);
+}
