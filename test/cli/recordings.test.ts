@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { Interrupted, runNomad } from "../../src/cli/command.js";
-import { comparable } from "./comparison.js";
-import { replayOf } from "./recordedAgent.js";
-import { type ComparisonRule, type RecordedCase, readRecordedCases } from "./recordedCase.js";
+import { recordedJob } from "../conformance/cli/recordedAgent.js";
+import { type RecordedCase, readRecordedCases } from "../conformance/cli/recordedCase.js";
+import { differencesOf } from "../conformance/cli/replay.js";
 
 /** Commands whose recordings wait for the command to be built. */
 const commandsToCome = [
@@ -78,21 +77,6 @@ describe("recordings of the real command line", () => {
   });
 
   test.each(covered.map((recorded) => [recorded.name, recorded] as const))("%s", async (_name, recorded) => {
-    const { context, written, unexpected, unasked } = replayOf(recorded);
-    const exit = await runNomad(recorded.argv, context).catch((error: unknown) => {
-      if (error instanceof Interrupted) return "interrupted";
-      throw error;
-    });
-    expect(shown(written.stdout, recorded.stdout_rule)).toBe(shown(recorded.stdout, recorded.stdout_rule));
-    expect(shown(written.stderr, recorded.stderr_rule)).toBe(shown(recorded.stderr, recorded.stderr_rule));
-    expect(exit).toBe(recorded.stopped ? "interrupted" : recorded.exit);
-    expect(unexpected).toEqual([]);
-    expect(unasked()).toEqual([]);
+    expect(await differencesOf(recorded, recordedJob(recorded))).toEqual([]);
   });
 });
-
-function shown(text: string | null, rule: ComparisonRule): string {
-  if (rule === "ignore") return "not compared";
-  if (rule === "nonempty") return text === "" ? "nothing" : "some text";
-  return comparable(text ?? "", rule);
-}

@@ -1,9 +1,9 @@
-import { type FetchLike, type HttpRequest, type HttpResponse, httpApi } from "../../src/api/http.js";
-import type { JsonObject, JsonValue } from "../../src/api/json.js";
-import { parseJson } from "../../src/api/json.js";
-import { type CommandContext, Interrupted, type ParsedJobFile } from "../../src/cli/command.js";
-import { formatJson } from "../../src/cli/text/json.js";
-import { nextDailyLaunch } from "./nextDailyLaunch.js";
+import { type FetchLike, type HttpRequest, type HttpResponse, httpApi } from "../../../src/api/http.js";
+import type { JsonObject, JsonValue } from "../../../src/api/json.js";
+import { parseJson } from "../../../src/api/json.js";
+import { type CommandContext, Interrupted, type ParsedJobFile } from "../../../src/cli/command.js";
+import { formatJson } from "../../../src/cli/text/json.js";
+import { nextPeriodicLaunch } from "../../../src/session/periodicLaunch.js";
 import type { Exchange, RecordedCase } from "./recordedCase.js";
 
 /** What a command wrote while it ran against a recording. */
@@ -16,8 +16,11 @@ export interface Replay {
   unasked(): readonly string[];
 }
 
+/** How a job file is read. */
+export type JobFileReader = NonNullable<CommandContext["parseJobFile"]>;
+
 /** The agent, the clock, the files and the terminal of one recording. */
-export function replayOf(recorded: RecordedCase): Replay {
+export function replayOf(recorded: RecordedCase, parseJobFile: JobFileReader): Replay {
   const written = { stdout: "", stderr: "" };
   const clock = new RecordedClock(recorded.now);
   const agent = new RecordedAgent(recorded, clock);
@@ -50,8 +53,8 @@ export function replayOf(recorded: RecordedCase): Replay {
       files: { read: async (path) => fileText(recorded, path) },
       pins: {},
       hints: true,
-      parseJobFile: async (source) => recordedJob(recorded, source),
-      nextPeriodicLaunch: nextDailyLaunch,
+      parseJobFile,
+      nextPeriodicLaunch,
     },
   };
 }
@@ -62,8 +65,12 @@ function fileText({ files }: RecordedCase, path: string): string {
   return text;
 }
 
-/** The job that the real program made of its file: as it sent it, as it printed it, or only its ID where neither is known. */
-function recordedJob({ argv, exchanges, stdout }: RecordedCase, source: string): ParsedJobFile {
+/** Reads no file: the job that the real program made of it, as it sent it, as it printed it, or only its ID where neither is known. */
+export function recordedJob(recorded: RecordedCase): JobFileReader {
+  return async (source) => jobOf(recorded, source);
+}
+
+function jobOf({ argv, exchanges, stdout }: RecordedCase, source: string): ParsedJobFile {
   const sent = exchanges.find(({ request_body }) => request_body?.includes('"Job":'))?.request_body;
   const printed = argv.includes("-output") ? stdout : undefined;
   const { Job, Submission } = parseJson(sent ?? printed ?? "{}") as {
