@@ -1,3 +1,4 @@
+import { benchCli } from "./cli.js";
 import { benchCluster } from "./cluster.js";
 import { benchScheduler } from "./scheduler.js";
 
@@ -7,7 +8,7 @@ export type Figures = Readonly<Record<string, number>>;
 /** Measures one area and tells about it line by line. */
 export type Area = (tell: (line: string) => void) => Promise<Figures>;
 
-const areas: Readonly<Record<string, Area>> = { cluster: benchCluster, scheduler: benchScheduler };
+const areas: Readonly<Record<string, Area>> = { cli: benchCli, cluster: benchCluster, scheduler: benchScheduler };
 
 /** `npm run -s bench -- [AREA] [--json]`: with `--json` the last line is one object of figure names and numbers. */
 async function main(words: readonly string[]): Promise<number> {
