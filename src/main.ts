@@ -1,9 +1,14 @@
 #!/usr/bin/env node
+import nodeModule from "node:module";
+
 /**
  * The `coalmine` command. `nomad` takes flags as Go does, and operators wait for it: it is told apart before the parser of
  * Coalmine's own flags is loaded, and only what it needs is loaded at all.
  */
 const [word, ...rest] = process.argv.slice(2);
+
+// From version 22 on Node can keep compiled code from run to run.
+(nodeModule as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
 
 // Whoever read the output has gone (`coalmine nomad job status | head`): as if ended by SIGPIPE.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -25,6 +30,13 @@ if (word === "nomad") {
       const { parseCommandJobFile } = await import("./agent/commandJobFile.js");
       return parseCommandJobFile(source, options);
     },
+  });
+} else if (word === "__complete") {
+  const { completeCommand } = await import("./terminal/completion/completeCommand.js");
+  await completeCommand(rest, {
+    stdout: process.stdout,
+    environment: process.env,
+    own: async (words, last) => (await import("./ownCompletion.js")).completeOwn(words, last),
   });
 } else {
   const { runProgram } = await import("./program.js");

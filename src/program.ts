@@ -1,7 +1,8 @@
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 import pc from "picocolors";
 import type { AgentOptions } from "./agent/agentCommand.js";
 import { goFlags, readPort } from "./agent/agentFlags.js";
+import { completionScript, type Shell, shells } from "./terminal/completion/scripts.js";
 import { version } from "./version.js";
 
 const out = {
@@ -32,7 +33,7 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
 }
 
 /** The commands of `coalmine` with their flags. What a command needs is loaded when it is asked for. */
-function createProgram(): Command {
+export function createProgram(): Command {
   const program = new Command("coalmine")
     .description("An in-memory Nomad cluster that you can fast-forward, rewind and break.")
     .version(version)
@@ -40,6 +41,7 @@ function createProgram(): Command {
   addReplay(program);
   addAgent(program);
   addNomad(program);
+  addCompletion(program);
   return program;
 }
 
@@ -80,6 +82,16 @@ function addAgent(program: Command): void {
           process.once("SIGTERM", end);
         },
       });
+    });
+}
+
+function addCompletion(program: Command): void {
+  program
+    .command("completion")
+    .description("print what teaches a shell to complete coalmine; the script says how to load it")
+    .addArgument(new Argument("<shell>", "the shell").choices(shells))
+    .action((shell: Shell) => {
+      out.stdout(completionScript(shell));
     });
 }
 
