@@ -3,15 +3,21 @@ import pc from "picocolors";
 import type { AgentOptions } from "./agent/agentCommand.js";
 import { goFlags, readPort } from "./agent/agentFlags.js";
 import { completionScript, type Shell, shells } from "./terminal/completion/scripts.js";
+import { ProgressLine } from "./terminal/progressLine.js";
 import { version } from "./version.js";
+
+const progress = new ProgressLine(process.stderr, () => performance.now());
 
 const out = {
   stdout: (text: string) => {
+    progress.clear();
     process.stdout.write(text);
   },
   stderr: (text: string) => {
+    progress.clear();
     process.stderr.write(text);
   },
+  progress: (text: string) => progress.show(text),
   colors: pc.createColors(pc.isColorSupported && process.stdout.isTTY === true),
 };
 
@@ -37,7 +43,11 @@ export function createProgram(): Command {
   const program = new Command("coalmine")
     .description("An in-memory Nomad cluster that you can fast-forward, rewind and break.")
     .version(version)
-    .showHelpAfterError();
+    .showHelpAfterError()
+    .addHelpText(
+      "after",
+      `\n\`coalmine COMMAND --help\` says more about a command.\n${exitCodes("0  it went well", "1  it did not, or the command line was wrong")}`,
+    );
   addReplay(program);
   addAgent(program);
   addNomad(program);
@@ -53,6 +63,7 @@ function addReplay(program: Command): void {
     .option("--transcript", "print the computed golden blocks and nothing else", false)
     .option("--update", "rewrite the outputs in the pages", false)
     .option("--narrate", "print the pages as sessions, and what to try next", false)
+    .addHelpText("after", exitCodes("0  every page came out as it stands", "1  one did not, or could not be read"))
     .action(async (pages: string[], options: { transcript: boolean; update: boolean; narrate: boolean }) => {
       const { replayCommand } = await import("./scenario/replayCommand.js");
       process.exitCode = await replayCommand(pages, options, out);
@@ -73,6 +84,7 @@ function addAgent(program: Command): void {
         .default("real"),
     )
     .option("--control", "serve Coalmine's own endpoints beyond loopback as well", false)
+    .addHelpText("after", exitCodes("0  it was interrupted (Ctrl-C)", "1  it could not listen"))
     .action(async (options: AgentOptions) => {
       const { agentCommand } = await import("./agent/agentCommand.js");
       process.exitCode = await agentCommand(options, {
@@ -95,11 +107,26 @@ function addCompletion(program: Command): void {
     });
 }
 
+function exitCodes(...lines: readonly string[]): string {
+  return `\nExit codes:\n${lines.map((line) => `  ${line}\n`).join("")}`;
+}
+
 /** Only for the help: `coalmine nomad …` never comes here. */
 function addNomad(program: Command): void {
   program
     .command("nomad")
     .description("the operator's command line, against the agent at NOMAD_ADDR; `coalmine nomad -help` says more")
     .usage("[-version] [-help] <command> [args]")
-    .helpOption(false);
+    .helpOption(false)
+    .addHelpText(
+      "after",
+      exitCodes(
+        "0    it went well, or the operator said no",
+        "1    it did not, a deployment failed, or, of job plan, allocations would change",
+        "2    allocations could not be placed, and there is no deployment to wait for",
+        "127  there is no such command",
+        "130  it was interrupted (Ctrl-C)",
+        "255  of job plan: there is no plan",
+      ),
+    );
 }
