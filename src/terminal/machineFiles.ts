@@ -1,11 +1,20 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandFiles } from "../cli/command.js";
 import { systemCall } from "./errno.js";
 
-/** The files of the machine, seen from a directory; what cannot be read says so as Go does. */
-export function machineFiles(directory: string): CommandFiles {
-  return { read: async (path) => readText(resolve(directory, path)) };
+/** Files that commands may write as well. */
+export interface MachineFiles extends CommandFiles {
+  /** @throws {Error} with the text of Go for a file that cannot be written. */
+  write(path: string, text: string): Promise<void>;
+}
+
+/** The files of the machine, seen from a directory; what cannot be read or written says so as Go does. */
+export function machineFiles(directory: string): MachineFiles {
+  return {
+    read: async (path) => readText(resolve(directory, path)),
+    write: async (path, text) => systemCall(`open ${path}`, () => writeFileSync(resolve(directory, path), text)),
+  };
 }
 
 function readText(path: string): string {

@@ -12,13 +12,19 @@ export interface OutputStream {
 /** The standard streams of a process. */
 export interface StandardStreams {
   /** Looked at when something is read: opening it costs time. */
-  readonly stdin: NodeJS.ReadableStream;
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
 }
 
-/** The terminal of a process, and what of it has to be closed. */
+/** The terminal of a process: what its standard input is, and what of it has to be closed. */
 export interface MachineTerminal extends Terminal {
+  /** All that is left of standard input, as it is. */
+  readAll(): Promise<string>;
+  /** Standard input is a terminal: whoever reads from it waits for the operator. */
+  readonly inputIsTty: boolean;
+  /** Somebody sits at both ends and can be asked. */
+  readonly isInteractive: boolean;
   /** Reads no more, so that the process can end. */
   close(): void;
 }
@@ -46,11 +52,24 @@ export function machineTerminal(streams: StandardStreams, { isLive, isDumb }: Te
     columns: columns(),
     rows: rows(),
     readLine: () => lines.next(),
+    readAll: () => readAll(streams.stdin),
+    get inputIsTty() {
+      return streams.stdin.isTTY === true;
+    },
+    get isInteractive() {
+      return isTty && this.inputIsTty;
+    },
     ...(isTty && isLive
       ? { openDisplay: () => new LiveDisplay({ write: (text) => stdout.write(text), columns, rows }) }
       : {}),
     close: () => lines.close(),
   };
+}
+
+async function readAll(input: NodeJS.ReadableStream): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of input) parts.push(Buffer.from(part));
+  return Buffer.concat(parts).toString("utf8");
 }
 
 /** Standard input, line by line. The module for that is loaded with the first line: few commands ask. */

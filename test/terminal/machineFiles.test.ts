@@ -18,6 +18,12 @@ describe("the files of the machine", () => {
     expect(await files.read(join(directory, "web.nomad.hcl"))).toBe('job "wäb" {}\n');
   });
 
+  test("are written, where that can be", async () => {
+    await files.write("folder/new.txt", "text");
+    expect(await files.read("folder/new.txt")).toBe("text");
+    await expect(files.write("gone/new.txt", "text")).rejects.toThrow("open gone/new.txt: no such file or directory");
+  });
+
   test.each([
     ["gone.nomad.hcl", "stat DIR/gone.nomad.hcl: no such file or directory"],
     ["web.nomad.hcl/x", "stat DIR/web.nomad.hcl/x: not a directory"],
