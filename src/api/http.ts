@@ -1,3 +1,4 @@
+import { checkedAddress } from "./http/address.js";
 import { parseJson, writeJson } from "./json.js";
 import { withNanoseconds } from "./nanosecondMembers.js";
 import { type Answer, ApiError, type NomadApi, type Query } from "./nomadApi.js";
@@ -209,21 +210,6 @@ class HttpClient {
 }
 
 type UrlParameters = Readonly<Record<string, string>>;
-
-/** Read as Go's `url.Parse` reads it: what has no scheme or no host is refused only by the request that would need them. */
-function checkedAddress(address: string): string {
-  const refuse = (why: string): never => {
-    throw new Error(`invalid address '${address}': parse "${address}": ${why}`);
-  };
-  if (address.startsWith(":")) refuse("missing protocol scheme");
-  const [, scheme, rest = ""] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(address) ?? [];
-  if (scheme === undefined)
-    return /^[^/]*:/.test(address) ? refuse("first path segment in URL cannot contain colon") : "";
-  const [, authority = "", path = ""] = /^\/\/([^/?#]*)([^?#]*)/.exec(rest) ?? [];
-  const port = /:([^\]:@]*)$/.exec(authority)?.[1] ?? "";
-  if (!/^\d*$/.test(port)) refuse(`invalid port ":${port}" after host`);
-  return `${scheme}://${authority}${path.replace(/\/+$/, "")}`;
-}
 
 /** One path segment as Go's `url.PathEscape` writes it. */
 function segment(text: string): string {
