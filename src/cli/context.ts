@@ -50,17 +50,6 @@ export interface TlsSettings {
   readonly skipVerify: boolean;
 }
 
-export interface Terminal {
-  write(stream: "stdout" | "stderr", text: string): void;
-  readonly isTty: boolean;
-  readonly columns: number;
-  readonly rows: number;
-  /** One line of standard input without its end; undefined at the end of input. */
-  readLine(): Promise<string | undefined>;
-  /** A display that is redrawn in place, where the terminal can do that. Without it only last frames are written. */
-  openDisplay?(): FrameDisplay;
-}
-
 /** The lines of one picture, given the present sign of the spinner. */
 export type Frame = (spinner: string) => readonly string[];
 
@@ -71,6 +60,17 @@ export interface FrameDisplay {
   close(): void;
   /** Takes the frame away. */
   clear(): void;
+}
+
+export interface Terminal {
+  write(stream: "stdout" | "stderr", text: string): void;
+  /** A display that is redrawn in place, where the terminal can do that. Without it only last frames are written. */
+  openDisplay?(): FrameDisplay;
+  readonly isTty: boolean;
+  readonly columns: number;
+  readonly rows: number;
+  /** One line of standard input without its end; undefined at the end of input. */
+  readLine(): Promise<string | undefined>;
 }
 
 export interface CommandClock {
