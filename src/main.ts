@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import nodeModule from "node:module";
+import { hashicorpWords } from "./syntaxWords.js";
 
 /**
  * The `coalmine` command. `nomad` takes flags as Go does, and operators wait for it: it is told apart before the parser of
@@ -26,10 +27,7 @@ if (word === "nomad") {
     stderr: process.stderr,
     environment: process.env,
     directory: process.cwd(),
-    parseJobFile: async (source, options) => {
-      const { parseCommandJobFile } = await import("./agent/commandJobFile.js");
-      return parseCommandJobFile(source, options);
-    },
+    syntaxWords: hashicorpWords,
   });
 } else if (word === "__complete") {
   const { completeCommand } = await import("./terminal/completion/completeCommand.js");

@@ -2,6 +2,7 @@ import { Argument, Command, Option } from "commander";
 import pc from "picocolors";
 import type { AgentOptions } from "./agent/agentCommand.js";
 import { goFlags, readPort } from "./agent/agentFlags.js";
+import { hashicorpWords } from "./syntaxWords.js";
 import { completionScript, type Shell, shells } from "./terminal/completion/scripts.js";
 import { ProgressLine } from "./terminal/progressLine.js";
 import { version } from "./version.js";
@@ -66,7 +67,7 @@ function addReplay(program: Command): void {
     .addHelpText("after", exitCodes("0  every page came out as it stands", "1  one did not, or could not be read"))
     .action(async (pages: string[], options: { transcript: boolean; update: boolean; narrate: boolean }) => {
       const { replayCommand } = await import("./scenario/replayCommand.js");
-      process.exitCode = await replayCommand(pages, options, out);
+      process.exitCode = await replayCommand(pages, options, out, hashicorpWords);
       if (options.narrate && process.exitCode === 0) out.stdout(whatNext);
     });
 }
@@ -89,6 +90,7 @@ function addAgent(program: Command): void {
       const { agentCommand } = await import("./agent/agentCommand.js");
       process.exitCode = await agentCommand(options, {
         ...out,
+        syntaxWords: hashicorpWords,
         onInterrupt: (end) => {
           process.once("SIGINT", end);
           process.once("SIGTERM", end);

@@ -1,4 +1,5 @@
 import { serve } from "@hono/node-server";
+import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
 import { Agent, devStart } from "./agent.js";
 import type { ClockMode } from "./agentClock.js";
 import { createApplication } from "./application.js";
@@ -19,6 +20,7 @@ export interface AgentSurroundings {
   readonly stderr: (text: string) => void;
   /** Calls once when the agent shall end. */
   readonly onInterrupt: (end: () => void) => void;
+  readonly syntaxWords: SyntaxWords;
 }
 
 /**
@@ -34,6 +36,7 @@ export function agentCommand({ bind, port, clock, control }: AgentOptions, out: 
       host: bind,
       port,
     },
+    out.syntaxWords,
   );
   const { fetch } = createApplication(agent, { control: control || isLoopback(bind) });
   return new Promise((resolve) => {

@@ -1,6 +1,7 @@
-import type { JsonObject } from "../api/json.js";
 import type { NomadApi } from "../api/nomadApi.js";
 import type { ApiPeriodic } from "../api/objects/job.js";
+import type { FunctionFiles } from "../jobspec/hcl/functions/functionSpec.js";
+import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
 import type { OrderPins } from "./pins.js";
 import type { ZoneOffset } from "./text/times.js";
 
@@ -23,8 +24,10 @@ export interface CommandContext {
   readonly pins: OrderPins;
   /** Whether commands may end with a hint at the web UI. */
   readonly hints: boolean;
-  /** Reads a job file in HCL. Without it only job files in JSON can be read. */
-  parseJobFile?(source: string, options: JobFileOptions): Promise<ParsedJobFile>;
+  /** What HashiCorp's parser says of a job file that is not HCL; without it our reader's own words stand. */
+  readonly syntaxWords?: SyntaxWords | undefined;
+  /** What `file` and its like may read in a job file; without it they are refused. */
+  readonly functionFiles?: FunctionFiles | undefined;
   /** The first launch of a periodic job after an instant, both in nanoseconds since the epoch (spec 05 §14). */
   nextPeriodicLaunch?(periodic: ApiPeriodic, after: bigint): bigint | undefined;
 }
@@ -71,6 +74,12 @@ export interface Terminal {
   readonly rows: number;
   /** One line of standard input without its end; undefined at the end of input. */
   readLine(): Promise<string | undefined>;
+  /** Standard input is a terminal: whoever reads from it waits for the operator. */
+  readonly inputIsTty?: boolean;
+  /** All that is left of standard input, as it is; without it the lines are put together. */
+  readAll?(): Promise<string>;
+  /** Whether somebody sits at both ends and can be asked; without it nobody does. */
+  readonly isInteractive?: boolean;
 }
 
 export interface CommandClock {
@@ -83,22 +92,10 @@ export interface CommandClock {
 export interface CommandFiles {
   /** @throws {Error} with the text of Go for a file that cannot be read. */
   read(path: string): Promise<string>;
-}
-
-/** How a job file is to be read (spec 06 §6.3). */
-export interface JobFileOptions {
-  /** For diagnostics. */
-  readonly path: string;
-  /** `k=v` of `-var`, in order. */
-  readonly variables: readonly string[];
-  readonly variableFiles: readonly string[];
-  readonly isStrict: boolean;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly files: CommandFiles;
-}
-
-/** A job in API form, with what is kept as its submission. */
-export interface ParsedJobFile {
-  readonly job: JsonObject;
-  readonly submission: JsonObject | null;
+  /**
+   * Writes a file that does not exist yet. Without it no command can write one.
+   *
+   * @throws {Error} with the text of Go for a file that cannot be written.
+   */
+  write?(path: string, text: string): Promise<void>;
 }

@@ -1,4 +1,6 @@
 import { writeFileSync } from "node:fs";
+import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
+import type { PageCommand } from "../session/page/consoleBlock.js";
 import { PageProblem } from "../session/page/problem.js";
 import { narrate } from "./narration.js";
 import { NoPagesError, pagePaths, readPageFile } from "./pageFiles.js";
@@ -22,7 +24,12 @@ export interface ReplayOptions {
  *
  * @returns 0 when every page came out as it stands, 1 when one did not or could not be read.
  */
-export async function replayCommand(paths: readonly string[], options: ReplayOptions, out: Out): Promise<number> {
+export async function replayCommand(
+  paths: readonly string[],
+  options: ReplayOptions,
+  out: Out,
+  syntaxWords?: SyntaxWords,
+): Promise<number> {
   let pages: readonly string[];
   try {
     pages = paths.flatMap(pagePaths);
@@ -33,7 +40,7 @@ export async function replayCommand(paths: readonly string[], options: ReplayOpt
   }
   const outcomes: Outcome[] = [];
   for (const [place, page] of pages.entries()) {
-    outcomes.push(await replayOne(page, `${place + 1} of ${pages.length}`, options, out));
+    outcomes.push(await replayOne(page, `${place + 1} of ${pages.length}`, options, out, syntaxWords));
   }
   const failed = outcomes.filter((outcome) => outcome !== "fine").length;
   if (outcomes.includes("different")) out.stderr(`${correction}\n`);
@@ -47,13 +54,20 @@ type Outcome = "fine" | "different" | "broken";
 const correction = "If what was computed is right, --update writes it into the page.";
 
 /** @param count Which page of how many. */
-async function replayOne(path: string, count: string, options: ReplayOptions, out: Out): Promise<Outcome> {
+async function replayOne(
+  path: string,
+  count: string,
+  options: ReplayOptions,
+  out: Out,
+  syntaxWords: SyntaxWords | undefined,
+): Promise<Outcome> {
   try {
     const page = readPageFile(path);
-    if (options.narrate) return (await narrate(page, out)) ? "fine" : "different";
-    const replay = await replayPage(page, {
-      commandStarts: ({ text }) => out.progress?.(`${count}  ${path}: $ ${text}`),
-    });
+    if (options.narrate) return (await narrate(page, out, syntaxWords)) ? "fine" : "different";
+    const watching = {
+      commandStarts: ({ text }: PageCommand) => out.progress?.(`${count}  ${path}: $ ${text}`),
+    };
+    const replay = await replayPage(page, watching, syntaxWords);
     if (options.transcript) {
       out.stdout(transcriptOf(replay));
       return "fine";

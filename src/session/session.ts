@@ -1,8 +1,10 @@
 import { inProcessApi } from "../api/inProcess.js";
+import { nextPeriodicLaunch } from "../api/periodicLaunch.js";
 import type { CommandFiles, OrderPins, StyleName } from "../cli/command.js";
 import { runNomad } from "../cli/command.js";
 import type { Simulator } from "../cluster/simulator.js";
 import { explanationText, why } from "../explain/why.js";
+import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
 import { CommandLineError, splitCommandLine } from "./commandLine.js";
 import { readDuration } from "./duration.js";
 import { runFault } from "./faults.js";
@@ -21,6 +23,7 @@ export interface CommandResult {
 export interface SessionOptions {
   readonly style: StyleName;
   readonly files: CommandFiles;
+  readonly syntaxWords?: SyntaxWords | undefined;
 }
 
 /** As `timeout` of the coreutils says it. */
@@ -105,8 +108,10 @@ export class Session {
       clock: this.#clock,
       environment: { NOMAD_CLI_NO_COLOR: "1" },
       files: this.#options.files,
+      syntaxWords: this.#options.syntaxWords,
       pins,
       hints: false,
+      nextPeriodicLaunch,
     });
   }
 

@@ -1,9 +1,11 @@
 import { httpApi } from "../api/http.js";
 import { type CommandContext, runNomad } from "../cli/command.js";
 import { defaultAddress } from "../cli/connectionSettings.js";
+import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
 import { nextPeriodicLaunch } from "../session/periodicLaunch.js";
 import { ClockProblem, clockOf, type MachineClock } from "./commandClock.js";
 import { Connections } from "./connections.js";
+import { functionFiles } from "./functionFiles.js";
 import { machineFiles } from "./machineFiles.js";
 import { machineTerminal, type StandardStreams } from "./machineTerminal.js";
 
@@ -12,7 +14,7 @@ export interface Machine extends StandardStreams {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The working directory. */
   readonly directory: string;
-  readonly parseJobFile: NonNullable<CommandContext["parseJobFile"]>;
+  readonly syntaxWords: SyntaxWords;
 }
 
 /**
@@ -46,7 +48,8 @@ export async function nomadCommand(argv: readonly string[], machine: Machine): P
       files: machineFiles(machine.directory),
       pins: {},
       hints: true,
-      parseJobFile: machine.parseJobFile,
+      syntaxWords: machine.syntaxWords,
+      functionFiles: functionFiles(machine.directory),
       nextPeriodicLaunch,
     });
   } finally {

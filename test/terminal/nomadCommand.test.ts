@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { parseCommandJobFile } from "../../src/agent/commandJobFile.js";
+import { hashicorpWords } from "../../src/syntaxWords.js";
 import { nomadCommand } from "../../src/terminal/nomadCommand.js";
 import { type ServedAgent, serveAgent } from "./servedAgent.js";
 
@@ -49,7 +49,7 @@ async function nomad(line: string, { input = "", environment = {}, tty }: Wishes
     stderr: stream("stderr"),
     environment: { NOMAD_ADDR: served.address, COALMINE_NOW: agentNow, NOMAD_CLI_SHOW_HINTS: "0", ...environment },
     directory,
-    parseJobFile: parseCommandJobFile,
+    syntaxWords: hashicorpWords,
   });
   return { exit, ...written };
 }

@@ -35,7 +35,8 @@ export const current: Style = {
 
   jobSearch: {
     limit: 20,
-    notFound: (prefix) => `No job(s) with prefix or ID ${quote(prefix)} found`,
+    notFound: (prefix, kind) =>
+      `No ${kind === undefined ? "" : `${kind} `}job(s) with prefix or ID ${quote(prefix)} found`,
     ambiguous: (prefix, table, isTruncated) =>
       `Prefix ${quote(prefix)} matched multiple jobs\n\n${table}${isTruncated ? "\n(results may be truncated)" : ""}`,
   },
@@ -52,6 +53,15 @@ export const current: Style = {
   stopsSeveralJobs: true,
   stopFailure: (argument) => `Error deregistering job with id ${argument} err`,
 
+  plan: {
+    runCommand: "nomad job run",
+    indexSentence: "job modify index given matches the server-side version.",
+    repeatsFlags: true,
+    showsPreemptions: true,
+    noDiffMeansNoChange: true,
+    formatLaunch: (timestamp) => timestamp.replace(/\.\d+/, ""),
+  },
+
   showsEmptyDiffs: false,
   showsVersionTags: true,
 
@@ -66,6 +76,7 @@ export const current: Style = {
   showEvaluation,
   ambiguousEvaluations: evaluationTable,
   noNodes: "No nodes registered",
+  followsDrains: true,
   nodeTable,
   showNode,
 };

@@ -25,6 +25,15 @@ export function formatTimestamp(instant: Nanoseconds | undefined, zone: ZoneOffs
   return isoText(milliseconds + ahead) + offsetText(ahead / 60_000);
 }
 
+/** An RFC 3339 time as Go prints one by default: `2026-01-05 18:35:05.5 +0000 UTC`; the zero time if there is none. Spec 06 §6.9. */
+export function goTimeText(timestamp: string | null | undefined): string {
+  const parts = /^([\d-]+)T([\d:]+)(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(timestamp ?? "0001-01-01T00:00:00Z");
+  if (parts === null) return timestamp ?? "";
+  const [, date, clock, fraction = "", zone = "Z"] = parts;
+  const offset = zone.replace(":", "");
+  return `${date} ${clock}${fraction} ${zone === "Z" ? "+0000 UTC" : `${offset} ${offset}`}`;
+}
+
 /** `07/25/17 18:35:05 UTC`; empty before the first second of 1970. Spec 06 §2.5. */
 export function formatTimestampOf2017(instant: Nanoseconds | undefined): string {
   if (instant === undefined || instant < second) return "";

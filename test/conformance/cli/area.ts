@@ -1,4 +1,3 @@
-import { parseCommandJobFile } from "../../../src/agent/commandJobFile.js";
 import type { Area, AreaOptions, CaseReport } from "../area.js";
 import { type RecordedCase, readRecordedCases } from "./recordedCase.js";
 import { differencesOf } from "./replay.js";
@@ -19,11 +18,11 @@ function familyOf({ argv: [word = "-"] }: RecordedCase): string {
   return word.startsWith("-") ? "nomad" : word;
 }
 
-/** Replays one case, its job file read by Coalmine's own reader; an error of the replay is a difference like any other. */
+/** Replays one case; an error of the replay is a difference like any other. */
 async function replayCase(recorded: RecordedCase): Promise<CaseReport> {
   const named = { name: recorded.name, family: familyOf(recorded) };
   try {
-    return { ...named, differences: await differencesOf(recorded, parseCommandJobFile) };
+    return { ...named, differences: await differencesOf(recorded) };
   } catch (error) {
     return { ...named, differences: [`broke off: ${error instanceof Error ? error.message : String(error)}`] };
   }

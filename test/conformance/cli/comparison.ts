@@ -15,7 +15,24 @@ const anyOrder: readonly RegExp[] = [
 /** A text as the recordings' rules compare it (FORMAT.md, "Comparison rules"). */
 export function comparable(text: string, rule: ComparisonRule): string {
   if (rule === "json") return canonicalJson(text);
-  return withSortedRuns(withSortedContexts(text));
+  return withStreamsApart(withSortedItems(withSortedRuns(withSortedContexts(text))));
+}
+
+/** Lines of the drain monitor about the node; those about allocations are a stream of their own. */
+const aboutTheNode = /^\S+: (?:Drain complete for node |Node "[^"]*" drain updated: )/;
+
+/** The drain monitor's two streams, each in its order. */
+function withStreamsApart(text: string): string {
+  const lines = text.split("\n");
+  if (!lines.some((line) => aboutTheNode.test(line))) return text;
+  return [...lines.filter((line) => !aboutTheNode.test(line)), ...lines.filter((line) => aboutTheNode.test(line))].join(
+    "\n",
+  );
+}
+
+/** `k=v,k=v` at the end of a row. */
+function withSortedItems(text: string): string {
+  return text.replace(/\S+=\S*(?:,\S+=\S*)+$/gm, (items) => items.split(",").sort().join(","));
 }
 
 function canonicalJson(text: string): string {

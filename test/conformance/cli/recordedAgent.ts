@@ -1,9 +1,10 @@
 import { type FetchLike, type HttpRequest, type HttpResponse, httpApi } from "../../../src/api/http.js";
-import type { JsonObject, JsonValue } from "../../../src/api/json.js";
+import type { JsonValue } from "../../../src/api/json.js";
 import { parseJson } from "../../../src/api/json.js";
-import { type CommandContext, Interrupted, type ParsedJobFile } from "../../../src/cli/command.js";
+import { type CommandContext, Interrupted } from "../../../src/cli/command.js";
 import { formatJson } from "../../../src/cli/text/json.js";
 import { nextPeriodicLaunch } from "../../../src/session/periodicLaunch.js";
+import { hashicorpWords } from "../../../src/syntaxWords.js";
 import type { Exchange, RecordedCase } from "./recordedCase.js";
 
 /** What a command wrote while it ran against a recording. */
@@ -16,18 +17,13 @@ export interface Replay {
   unasked(): readonly string[];
 }
 
-/** How a job file is read. */
-export type JobFileReader = NonNullable<CommandContext["parseJobFile"]>;
-
 /** The agent, the clock, the files and the terminal of one recording. */
-export function replayOf(recorded: RecordedCase, parseJobFile: JobFileReader): Replay {
+export function replayOf(recorded: RecordedCase): Replay {
   const written = { stdout: "", stderr: "" };
   const clock = new RecordedClock(recorded.now);
   const agent = new RecordedAgent(recorded, clock);
-  const input =
-    recorded.stdin === null
-      ? []
-      : recorded.stdin.split("\n").filter((line, place, lines) => line !== "" || place < lines.length - 1);
+  const stdin = recorded.stdin ?? "";
+  const input = stdin.split("\n").filter((line, place, lines) => line !== "" || place < lines.length - 1);
   const environment = { NOMAD_ADDR: recorded.address, TERM: "xterm-256color", TZ: "UTC", ...recorded.env };
   const connect: NonNullable<CommandContext["connect"]> = ({ address, token }) =>
     httpApi(address, agent.fetch, { token, passes: (error) => error instanceof Interrupted });
@@ -47,13 +43,14 @@ export function replayOf(recorded: RecordedCase, parseJobFile: JobFileReader): R
         columns: recorded.tty === false ? 0 : recorded.tty.columns,
         rows: recorded.tty === false ? 0 : recorded.tty.rows,
         readLine: async () => input.shift(),
+        readAll: async () => stdin,
       },
       clock,
       environment,
-      files: { read: async (path) => fileText(recorded, path) },
+      files: { read: async (path) => fileText(recorded, path), write: async () => undefined },
       pins: {},
       hints: true,
-      parseJobFile,
+      syntaxWords: hashicorpWords,
       nextPeriodicLaunch,
     },
   };
@@ -63,21 +60,6 @@ function fileText({ files }: RecordedCase, path: string): string {
   const text = files[path];
   if (text === undefined) throw new Error(`stat {{DIR}}/${path}: no such file or directory`);
   return text;
-}
-
-/** Reads no file: the job that the real program made of it, as it sent it, as it printed it, or only its ID where neither is known. */
-export function recordedJob(recorded: RecordedCase): JobFileReader {
-  return async (source) => jobOf(recorded, source);
-}
-
-function jobOf({ argv, exchanges, stdout }: RecordedCase, source: string): ParsedJobFile {
-  const sent = exchanges.find(({ request_body }) => request_body?.includes('"Job":'))?.request_body;
-  const printed = argv.includes("-output") ? stdout : undefined;
-  const { Job, Submission } = parseJson(sent ?? printed ?? "{}") as {
-    readonly Job?: JsonObject;
-    readonly Submission?: JsonObject;
-  };
-  return { job: Job ?? { ID: /job "([^"]+)"/.exec(source)?.[1] }, submission: Submission ?? null };
 }
 
 /** Virtual time: sleeping and answers move it on, nothing moves it back. */
@@ -106,6 +88,8 @@ class RecordedAgent {
   private readonly recorded: RecordedCase;
   private readonly clock: RecordedClock;
   private readonly answers = new Map<string, Exchange[]>();
+  private readonly given = new Set<Exchange>();
+  private waiting: (() => void)[] = [];
 
   constructor(recorded: RecordedCase, clock: RecordedClock) {
     this.recorded = recorded;
@@ -126,6 +110,7 @@ class RecordedAgent {
     const exchange = queue?.shift();
     if (exchange !== undefined) {
       if (!sameBody(body, exchange.request_body)) this.unexpected.push(`${method} ${path} with ${body}`);
+      if (query.includes("index=")) await this.turnOf(exchange);
       return this.answered(exchange);
     }
     if (queue !== undefined && (this.recorded.stopped || query.includes("index=")))
@@ -135,13 +120,29 @@ class RecordedAgent {
   };
 
   unasked(): readonly string[] {
-    return [...this.answers].flatMap(([key, queue]) => queue.map(() => key));
+    return [...this.answers].flatMap(([key, queue]) => queue.filter(isNeeded).map(() => key));
   }
 
-  private answered({ status, headers, at, body, body_base64 }: Exchange): HttpResponse {
+  /** A blocking query's answer waits until everything recorded before it has been given. */
+  private async turnOf(exchange: Exchange): Promise<void> {
+    const before = this.recorded.exchanges.slice(0, this.recorded.exchanges.indexOf(exchange));
+    while (before.some((other) => isNeeded(other) && !this.given.has(other))) {
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  private answered(exchange: Exchange): HttpResponse {
+    const { status, headers, at, body, body_base64 } = exchange;
+    this.given.add(exchange);
+    for (const resume of this.waiting.splice(0)) resume();
     this.clock.reach(at);
     return response(status, headers, body ?? Buffer.from(body_base64 ?? "", "base64").toString());
   }
+}
+
+/** While `job restart -reschedule` waits for allocations, Nomad watches the evaluations beside, and says nothing of them. */
+function isNeeded({ path, query }: Exchange): boolean {
+  return !(path.endsWith("/evaluations") && query?.includes("index="));
 }
 
 function response(status: number, headers: Readonly<Record<string, string>>, body: string): HttpResponse {
@@ -149,23 +150,22 @@ function response(status: number, headers: Readonly<Record<string, string>>, bod
   return { status, body, header: (name) => lowered.get(name) };
 }
 
-/** Members that say nothing may be left out of a body; a job is compared where it is read. */
+/** Members that say nothing may be left out of a body, at any depth. */
 function sameBody(sent: string | undefined, recorded: string | undefined): boolean {
-  const meaning = (body: string | undefined) => {
-    const members = Object.entries(parseJson(body ?? "{}") ?? {});
-    return formatJson(Object.fromEntries(members.filter(([name, value]) => name !== "Job" && !isEmpty(value))));
-  };
+  const meaning = (body: string | undefined) => formatJson(withoutEmpty(parseJson(body ?? "{}") ?? {}));
   return meaning(sent) === meaning(recorded);
 }
 
+function withoutEmpty(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map((member: JsonValue) => withoutEmpty(member));
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).map(([name, member]) => [name, withoutEmpty(member as JsonValue)] as const);
+  return Object.fromEntries(members.filter(([, member]) => !isEmpty(member)));
+}
+
 function isEmpty(value: JsonValue): boolean {
-  return (
-    value === null ||
-    value === "" ||
-    value === 0 ||
-    value === false ||
-    (typeof value === "object" && Object.keys(value).length === 0)
-  );
+  const says = value !== null && value !== "" && value !== 0 && value !== false;
+  return !says || (typeof value === "object" && Object.keys(value).length === 0);
 }
 
 function keyOf(method: string, path: string, query: string): string {

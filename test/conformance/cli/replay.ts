@@ -1,12 +1,12 @@
 import { createTwoFilesPatch } from "diff";
 import { Interrupted, runNomad } from "../../../src/cli/command.js";
 import { comparable } from "./comparison.js";
-import { type JobFileReader, replayOf } from "./recordedAgent.js";
+import { replayOf } from "./recordedAgent.js";
 import type { ComparisonRule, RecordedCase } from "./recordedCase.js";
 
 /** Runs a recorded command line against its recorded answers; how what it does differs, in words. */
-export async function differencesOf(recorded: RecordedCase, parseJobFile: JobFileReader): Promise<readonly string[]> {
-  const { context, written, unexpected, unasked } = replayOf(recorded, parseJobFile);
+export async function differencesOf(recorded: RecordedCase): Promise<readonly string[]> {
+  const { context, written, unexpected, unasked } = replayOf(recorded);
   const exit = await runNomad(recorded.argv, context).catch((error: unknown) => {
     if (error instanceof Interrupted) return "interrupted";
     throw error;
