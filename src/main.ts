@@ -1,71 +1,42 @@
 #!/usr/bin/env node
-import { Command, Option } from "commander";
-import pc from "picocolors";
-import type { AgentOptions } from "./agent/agentCommand.js";
-import { goFlags, readPort } from "./agent/agentFlags.js";
-import { replayCommand } from "./scenario/replayCommand.js";
+import nodeModule from "node:module";
 import { hashicorpWords } from "./syntaxWords.js";
-import { version } from "./version.js";
 
-/** The `coalmine` command. */
-const program = new Command("coalmine")
-  .description("An in-memory Nomad cluster that you can fast-forward, rewind and break.")
-  .version(version)
-  .showHelpAfterError();
+/**
+ * The `coalmine` command. `nomad` takes flags as Go does, and operators wait for it: it is told apart before the parser of
+ * Coalmine's own flags is loaded, and only what it needs is loaded at all.
+ */
+const [word, ...rest] = process.argv.slice(2);
 
-const out = {
-  stdout: (text: string) => {
-    process.stdout.write(text);
-  },
-  stderr: (text: string) => {
-    process.stderr.write(text);
-  },
-  colors: pc.createColors(pc.isColorSupported && process.stdout.isTTY === true),
-};
+// From version 22 on Node can keep compiled code from run to run.
+(nodeModule as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
 
-const whatNext = `
-What next?
-  npm run -s coalmine -- replay scenarios             all pages, compared
-  npm run -s coalmine -- replay --transcript PAGE     what a page computes, and nothing else
-  edit a page under scenarios/ and replay it: a wrong output is shown as a diff, --update corrects it
-  docs/architecture.md                                how a decision is made, and where its rule stands
-`;
+// Whoever read the output has gone (`coalmine nomad job status | head`): as if ended by SIGPIPE.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(141);
+});
 
-program
-  .command("replay")
-  .description("replay scenario pages and compare their outputs")
-  .argument("<page...>", "pages, or folders of pages")
-  .option("--transcript", "print the computed golden blocks and nothing else", false)
-  .option("--update", "rewrite the outputs in the pages", false)
-  .option("--narrate", "print the pages as sessions, and what to try next", false)
-  .action(async (pages: string[], options: { transcript: boolean; update: boolean; narrate: boolean }) => {
-    process.exitCode = await replayCommand(pages, options, out, hashicorpWords);
-    if (options.narrate && process.exitCode === 0) out.stdout(whatNext);
+if (word === "nomad") {
+  const { nomadCommand } = await import("./terminal/nomadCommand.js");
+  process.exitCode = await nomadCommand(rest, {
+    get stdin() {
+      return process.stdin;
+    },
+    stdout: process.stdout,
+    stderr: process.stderr,
+    environment: process.env,
+    directory: process.cwd(),
+    syntaxWords: hashicorpWords,
   });
-
-program
-  .command("agent")
-  .description("serve Nomad's HTTP API on a simulated cluster")
-  .option("--dev", "a server and one client, all in memory: the only mode there is", false)
-  .option("--bind <address>", "where to listen", "127.0.0.1")
-  .option("--port <number>", "the port of the HTTP API", readPort, 4646)
-  .addOption(
-    new Option("--clock <mode>", "virtual time follows the wall clock, or moves only by /v1/coalmine/clock/advance")
-      .choices(["real", "manual"])
-      .default("real"),
-  )
-  .option("--control", "serve Coalmine's own endpoints beyond loopback as well", false)
-  .action(async (options: AgentOptions) => {
-    // Loaded when it is asked for: a page is replayed in less time than the HTTP framework takes to load.
-    const { agentCommand } = await import("./agent/agentCommand.js");
-    process.exitCode = await agentCommand(options, {
-      ...out,
-      syntaxWords: hashicorpWords,
-      onInterrupt: (end) => {
-        process.once("SIGINT", end);
-        process.once("SIGTERM", end);
-      },
-    });
+} else if (word === "__complete") {
+  const { completeCommand } = await import("./terminal/completion/completeCommand.js");
+  await completeCommand(rest, {
+    stdout: process.stdout,
+    environment: process.env,
+    own: async (words, last) => (await import("./ownCompletion.js")).completeOwn(words, last),
   });
-
-await program.parseAsync(goFlags(process.argv));
+} else {
+  const { runProgram } = await import("./program.js");
+  await runProgram(process.argv);
+}

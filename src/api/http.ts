@@ -25,7 +25,7 @@ import type { NomadApi } from "./nomadApi.js";
  * Nomad's HTTP API at an address: the requests of spec 07 §18 with the encodings of §2 and §4; integers beyond 2^53 and
  * all times and durations in nanoseconds arrive as `bigint`.
  *
- * @throws {Error} when the address has no scheme or no host.
+ * @throws {Error} when the address is no URL, with Go's reason.
  */
 export function httpApi(address: string, fetchLike: FetchLike, options: HttpOptions = {}): NomadApi {
   const client = new HttpClient(address, fetchLike, options);

@@ -3,6 +3,7 @@ import type { ApiPeriodic } from "../api/objects/job.js";
 import type { FunctionFiles } from "../jobspec/hcl/functions/functionSpec.js";
 import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
 import type { OrderPins } from "./pins.js";
+import type { ZoneOffset } from "./text/times.js";
 
 /**
  * What a command needs of the world around it. Nothing here is the command's own: time, files, the terminal and the agent
@@ -15,6 +16,8 @@ export interface CommandContext {
   readonly style: StyleName;
   readonly terminal: Terminal;
   readonly clock: CommandClock;
+  /** The zone in which times are shown; without it UTC. */
+  readonly zone?: ZoneOffset;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly files: CommandFiles;
   /** Orders that are random in Nomad (spec 06 §2.11). */
@@ -35,10 +38,37 @@ export type StyleName = "current" | "docs-2017";
 export interface ConnectionSettings {
   readonly address: string;
   readonly token?: string | undefined;
+  /** `user:password`. */
+  readonly httpAuth?: string | undefined;
+  readonly tls?: TlsSettings | undefined;
+}
+
+/** How an encrypted connection is checked, and what this side proves itself with; paths of PEM files. */
+export interface TlsSettings {
+  readonly caCert?: string | undefined;
+  readonly caPath?: string | undefined;
+  readonly clientCert?: string | undefined;
+  readonly clientKey?: string | undefined;
+  readonly serverName?: string | undefined;
+  readonly skipVerify: boolean;
+}
+
+/** The lines of one picture, given the present sign of the spinner. */
+export type Frame = (spinner: string) => readonly string[];
+
+/** A part of the screen that shows one frame after the other in the same place. */
+export interface FrameDisplay {
+  show(frame: Frame): void;
+  /** Leaves the last frame standing. */
+  close(): void;
+  /** Takes the frame away. */
+  clear(): void;
 }
 
 export interface Terminal {
   write(stream: "stdout" | "stderr", text: string): void;
+  /** A display that is redrawn in place, where the terminal can do that. Without it only last frames are written. */
+  openDisplay?(): FrameDisplay;
   readonly isTty: boolean;
   readonly columns: number;
   readonly rows: number;

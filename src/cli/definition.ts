@@ -1,5 +1,6 @@
 import type { NomadApi, Query } from "../api/nomadApi.js";
 import { ClientLists } from "./clientLists.js";
+import { connectionSettings } from "./connectionSettings.js";
 import type { CommandContext } from "./context.js";
 import { CommandFailure, describeError, passInterruption } from "./failure.js";
 import { FlagError, type FlagTable, type FlagValues, parseBoolean, parseFlags } from "./flags.js";
@@ -72,6 +73,8 @@ export interface Command {
   readonly path: string;
   readonly synopsis: string;
   readonly about: string;
+  /** Its own flags, without the general ones. */
+  flags(style: Style): FlagTable;
   help(style: Style): string;
   run(argv: readonly string[], run: Run): Promise<number>;
 }
@@ -84,6 +87,7 @@ export function defineCommand<Table extends FlagTable>(definition: CommandDefini
     path,
     synopsis,
     about,
+    flags: (style) => flagsIn(definition, style),
     help,
     async run(argv, run) {
       const ui = terminalUi(run.context.terminal, run.switches);
@@ -222,10 +226,7 @@ class CommandInvocation implements Invocation {
     const { context, settings } = this;
     if (context.connect === undefined) return context.api;
     try {
-      return context.connect({
-        address: settings.address || context.environment.NOMAD_ADDR || "http://127.0.0.1:4646",
-        token: this.token || undefined,
-      });
+      return context.connect(connectionSettings(settings, context.environment));
     } catch (error) {
       throw new CommandFailure(`Error initializing client: ${describeError(error)}`);
     }

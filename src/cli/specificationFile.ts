@@ -1,5 +1,5 @@
 import { type JsonObject, JsonSyntaxError, type JsonValue, parseJson } from "../api/json.js";
-import { readSpecification, type Specification } from "../jobspec/hcl/specification.js";
+import type { Specification } from "../jobspec/hcl/specification.js";
 import type { CommandContext } from "./context.js";
 import { CommandFailure, describeError } from "./failure.js";
 import { readFileOrInput } from "./input.js";
@@ -23,8 +23,9 @@ export async function readSpecificationText(context: CommandContext, path: strin
   }
 }
 
-/** A specification in HCL. @throws {Error} with the complaint. */
-export function parseHclSpecification({ source, fileName }: SpecificationText): Specification {
+/** A specification in HCL; the reader is loaded with the first one. @throws {Error} with the complaint. */
+export async function parseHclSpecification({ source, fileName }: SpecificationText): Promise<Specification> {
+  const { readSpecification } = await import("../jobspec/hcl/specification.js");
   const read = readSpecification(source, fileName);
   if (!read.ok) throw new Error(read.message);
   return read.specification;

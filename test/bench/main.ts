@@ -1,3 +1,4 @@
+import { benchCli } from "./cli.js";
 import { benchCluster } from "./cluster.js";
 import { benchJobspec } from "./jobspec.js";
 import { benchScheduler } from "./scheduler.js";
@@ -9,6 +10,7 @@ export type Figures = Readonly<Record<string, number>>;
 export type Area = (tell: (line: string) => void) => Promise<Figures>;
 
 const areas: Readonly<Record<string, Area>> = {
+  cli: benchCli,
   cluster: benchCluster,
   scheduler: benchScheduler,
   jobspec: benchJobspec,

@@ -10,6 +10,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   session: ["model", "jobspec", "scheduler", "cluster", "api", "cli", "explain"],
   scenario: ["model", "jobspec", "scheduler", "cluster", "api", "cli", "explain", "session"],
   agent: ["model", "jobspec", "scheduler", "cluster", "api", "cli", "explain", "session"],
+  terminal: ["model", "jobspec", "scheduler", "cluster", "api", "cli", "explain", "session"],
 };
 
 /** Floors that run in a browser and in a worker: no node modules, no globals of Node. */

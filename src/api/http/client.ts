@@ -1,6 +1,7 @@
 import { parseJson, writeJson } from "../json.js";
 import { withNanoseconds } from "../nanosecondMembers.js";
 import { type Answer, ApiError, type Query } from "../nomadApi.js";
+import { checkedAddress } from "./address.js";
 
 /** A request as this client makes it. */
 export interface HttpRequest {
@@ -112,14 +113,6 @@ interface HttpExchange {
   readonly more?: UrlParameters;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
-}
-
-function checkedAddress(address: string): string {
-  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/(.*)$/.exec(address);
-  if (address.startsWith(":"))
-    throw new Error(`invalid address '${address}': parse "${address}": missing protocol scheme`);
-  if (scheme === null) throw new Error(`invalid address '${address}': unknown protocol scheme`);
-  return address.replace(/\/+$/, "");
 }
 
 /** One path segment as Go's `url.PathEscape` writes it. */

@@ -46,7 +46,7 @@ export const quotaCommands: readonly Command[] = [
       const text = await readSpecificationText(context, path);
       try {
         const isJson = path.endsWith(".json");
-        const quota = isJson ? parseJsonSpecification(text) : quotaOf(parseHclSpecification(text));
+        const quota = isJson ? parseJsonSpecification(text) : quotaOf(await parseHclSpecification(text));
         await api.writeEnterprise("quota", textOf(quota.Name), quota, query);
       } catch (error) {
         if (error instanceof Error && error.name === "Error") {

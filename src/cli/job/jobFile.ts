@@ -1,8 +1,5 @@
 import { type JsonObject, JsonSyntaxError, parseJson } from "../../api/json.js";
 import type { Query } from "../../api/nomadApi.js";
-import { apiForm } from "../../jobspec/apiForm.js";
-import { randomNumbers } from "../../jobspec/hcl/functions/randomNumbers.js";
-import { parseJobFile } from "../../jobspec/hcl/parseJobFile.js";
 import type { CommandContext } from "../context.js";
 import { CommandFailure, describeError } from "../failure.js";
 import { list, toggle } from "../flags.js";
@@ -41,7 +38,7 @@ export async function readJobFile(context: CommandContext, path: string, wishes:
   }
   try {
     const source = path === "-" ? await readInput(context.terminal) : await readSource(context, path);
-    return wishes.json ? readJsonJob(source) : await readHclJob(context, path, source, wishes);
+    return wishes.json ? await readJsonJob(source) : await readHclJob(context, path, source, wishes);
   } catch (error) {
     throw new CommandFailure(`Error getting job struct: ${describeError(error)}`);
   }
@@ -75,12 +72,15 @@ async function readSource({ files }: CommandContext, path: string): Promise<stri
   }
 }
 
+/** The reader is more than all commands together, and few of them read a job file: it is loaded with the first one. */
 async function readHclJob(
   context: CommandContext,
   path: string,
   source: string,
   wishes: JobFileWishes,
 ): Promise<ReadJob> {
+  const { parseJobFile } = await import("../../jobspec/hcl/parseJobFile.js");
+  const { randomNumbers } = await import("../../jobspec/hcl/functions/randomNumbers.js");
   const refuse = (message: string): never => {
     throw new Error(`Error parsing job file from ${path}:\n${message}`);
   };
@@ -130,7 +130,8 @@ function baseName(path: string): string {
 }
 
 /** The job stands alone, or as the member `Job` of a request. */
-function readJsonJob(Source: string): ReadJob {
+async function readJsonJob(Source: string): Promise<ReadJob> {
+  const { apiForm } = await import("../../jobspec/apiForm.js");
   const document = parseDocument(Source);
   const form = apiForm(document);
   if (!form.ok) throw new Error(`Failed to parse JSON job: ${form.message}`);

@@ -1,7 +1,6 @@
 import type { JsonObject } from "../../api/json.js";
 import type { RegisterRequest, RegisterResponse } from "../../api/nomadApi.js";
 import type { ApiPeriodic } from "../../api/objects/job.js";
-import { printedForm } from "../../jobspec/printedForm.js";
 import { defineCommand, type Invocation } from "../definition.js";
 import { CommandFailure, describeError } from "../failure.js";
 import { integer, text, toggle } from "../flags.js";
@@ -42,6 +41,7 @@ export const jobRun = defineCommand({
     const { job: written, submission } = await readJobFile(invocation.context, path, flags);
     const job = withNamespaces(written, { vault: flags["vault-namespace"], consul: flags["consul-namespace"] });
     if (flags.output) {
+      const { printedForm } = await import("../../jobspec/printedForm.js");
       ui.output(formatGoJson({ Job: printedForm(job) }));
       return 0;
     }

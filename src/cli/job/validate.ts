@@ -1,8 +1,6 @@
 import type { JsonObject } from "../../api/json.js";
 import type { JobValidation } from "../../api/nomadApi/jobValidation.js";
 import type { NomadApi } from "../../api/nomadApi.js";
-import { validateAlone } from "../../jobspec/admission.js";
-import { problemList } from "../../jobspec/validate/problems.js";
 import { defineCommand, type Invocation } from "../definition.js";
 import { CommandFailure, passInterruption } from "../failure.js";
 import { text } from "../flags.js";
@@ -62,7 +60,9 @@ function clientOf(invocation: Invocation): NomadApi {
   }
 }
 
-function validateHere(job: JsonObject): JobValidation {
+async function validateHere(job: JsonObject): Promise<JobValidation> {
+  const { validateAlone } = await import("../../jobspec/admission.js");
+  const { problemList } = await import("../../jobspec/validate/problems.js");
   const validation = validateAlone(job);
   const problems = validation.ok ? validation.problems : [validation.message];
   return {

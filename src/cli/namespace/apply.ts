@@ -32,7 +32,7 @@ export const namespaceApply = defineCommand({
     const namespace =
       source === undefined
         ? await changed(invocation, input, flags, given)
-        : parsed(source, input === "-" ? "stdin" : input, flags);
+        : await parsed(source, input === "-" ? "stdin" : input, flags);
     await orFail("Error applying namespace", api.applyNamespace(namespace, query));
     ui.output(`Successfully applied namespace ${quote(namespace.Name)}!`);
     return 0;
@@ -48,10 +48,10 @@ async function sourceOf({ context }: Invocation, input: string): Promise<string 
   }
 }
 
-function parsed(source: string, fileName: string, { json }: ApplyWishes): ApiNamespace {
+async function parsed(source: string, fileName: string, { json }: ApplyWishes): Promise<ApiNamespace> {
   try {
     const text = { source, fileName };
-    return json ? namespaceOfJson(text) : namespaceOfHcl(text);
+    return json ? namespaceOfJson(text) : await namespaceOfHcl(text);
   } catch (error) {
     throw new CommandFailure(`Error parsing namespace specification: ${describeError(error)}`);
   }

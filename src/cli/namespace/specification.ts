@@ -29,8 +29,8 @@ export function newNamespace(name: string): ApiNamespace {
 }
 
 /** The namespace of a file in HCL. @throws {Error} with the complaint. */
-export function namespaceOfHcl(text: SpecificationText): ApiNamespace {
-  const specification = parseHclSpecification(text);
+export async function namespaceOfHcl(text: SpecificationText): Promise<ApiNamespace> {
+  const specification = await parseHclSpecification(text);
   const { values } = specification;
   return {
     ...newNamespace(textOf(values.name)),

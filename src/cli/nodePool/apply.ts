@@ -27,23 +27,24 @@ export const nodePoolApply = defineCommand({
     if (input === undefined || args.length > 1) return invocation.reportUsage();
     const { api, query, ui, context } = invocation;
     const text = await readSpecificationText(context, input);
-    const pool = parsed(text, flags.json);
+    const pool = await parsed(text, flags.json);
     await orFail("Error applying node pool", api.applyNodePool(pool, query));
     ui.output(`Successfully applied node pool ${quote(pool.Name)}!`);
     return 0;
   },
 });
 
-function parsed(text: SpecificationText, isJson: boolean): NodePoolSpecification {
+async function parsed(text: SpecificationText, isJson: boolean): Promise<NodePoolSpecification> {
   try {
-    return isJson ? poolOfJson(text) : poolOfHcl(text);
+    return isJson ? poolOfJson(text) : await poolOfHcl(text);
   } catch (error) {
     throw new CommandFailure(`Failed to parse input content: ${describeError(error)}`);
   }
 }
 
-function poolOfHcl(text: SpecificationText): NodePoolSpecification {
-  const block = parseHclSpecification(text).blocks.find(({ type }) => type === "node_pool");
+async function poolOfHcl(text: SpecificationText): Promise<NodePoolSpecification> {
+  const { blocks } = await parseHclSpecification(text);
+  const block = blocks.find(({ type }) => type === "node_pool");
   if (block === undefined) throw new Error("a node_pool block is required");
   const { labels, body } = block;
   const scheduler = blockOf(body, "scheduler_config")?.values;

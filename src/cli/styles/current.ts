@@ -67,7 +67,9 @@ export const current: Style = {
 
   listsDeployments: true,
   deployed: { isPinned: false, showsProgressDeadline: true },
-  allocationTable,
+  allocationTable(rows, view) {
+    return allocationTable(rows, view, this.formatTimestamp);
+  },
 
   ownAliases: {},
   showAllocation,
@@ -79,10 +81,14 @@ export const current: Style = {
   showNode,
 };
 
-function allocationTable(stubs: readonly AllocationRow[], view: AllocationView): string {
+function allocationTable(
+  stubs: readonly AllocationRow[],
+  view: AllocationView,
+  formatLong: Style["formatTimestamp"],
+): string {
   if (stubs.length === 0) return "No allocations placed";
   const formatTime = (instant: bigint | undefined) =>
-    view.isVerbose ? formatTimestamp(instant) : formatAge(instant, view.now);
+    view.isVerbose ? formatLong(instant) : formatAge(instant, view.now);
   const showsNodeNames = view.isVerbose && !view.hidesNodeName;
   const deadlines = stubs.map((stub) => view.deadlineOf?.(stub));
   const showsDeadlines = deadlines.some((deadline) => deadline !== undefined);

@@ -6,6 +6,7 @@ import type { AllocationRow } from "../blocks/allocationRow.js";
 import type { StyleName } from "../context.js";
 import type { Invocation } from "../definition.js";
 import type { Rows } from "../sort/rows.js";
+import type { ZoneOffset } from "../text/times.js";
 import type { Ui } from "../ui.js";
 
 /**
@@ -14,7 +15,7 @@ import type { Ui } from "../ui.js";
  */
 export interface Style {
   readonly name: StyleName;
-  formatTimestamp(instant: bigint | undefined): string;
+  formatTimestamp(instant: bigint | undefined, zone?: ZoneOffset): string;
   /** The sort of the Go version of the time (spec 06 §2.10). */
   sortRows(rows: Rows): void;
   readonly showsHints: boolean;

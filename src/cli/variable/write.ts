@@ -128,7 +128,7 @@ async function readVariableFile(
         Items: textMapOf(members.Items) ?? {},
       };
     }
-    const specification = parseHclSpecification(text);
+    const specification = await parseHclSpecification(text);
     const { values } = specification;
     return {
       Namespace: textOf(values.namespace),

@@ -48,6 +48,14 @@ describe("timestamps", () => {
     expect(formatTimestampOf2017(instantOf("2017-07-25T18:35:05.9Z"))).toBe("07/25/17 18:35:05 UTC");
   });
 
+  test.each([
+    [120, "2026-01-05T20:35:05+02:00"],
+    [-210, "2026-01-05T15:05:05-03:30"],
+    [0, "2026-01-05T18:35:05Z"],
+  ])("in a zone %d minutes ahead of UTC", (minutes, text) => {
+    expect(formatTimestamp(now, () => minutes * 60_000)).toBe(text);
+  });
+
   test("before the first second of 1970 there is no time", () => {
     expect(formatTimestamp(999_999_999n)).toBe("");
     expect(formatTimestamp(1n * second)).toBe("1970-01-01T00:00:01Z");

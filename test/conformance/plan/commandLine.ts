@@ -1,7 +1,7 @@
 import { httpApi } from "../../../src/api/http.js";
 import { runNomad } from "../../../src/cli/command.js";
 import { hashicorpWords } from "../../../src/syntaxWords.js";
-import { comparable } from "../../cli/comparison.js";
+import { comparable } from "../cli/comparison.js";
 import type { Json } from "../json.js";
 import type { PlanCluster } from "./cluster.js";
 import type { CliAnswer, CliMode, PlanCase, PlannedFile } from "./recording.js";

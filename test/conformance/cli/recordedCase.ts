@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { parseJson } from "../../src/api/json.js";
+import { parseJson } from "../../../src/api/json.js";
 
 /** A recording of the real command line, as test/conformance/cli/FORMAT.md describes it. */
 export interface RecordedCase {
@@ -36,12 +36,15 @@ export interface Exchange {
   readonly body_base64?: string;
 }
 
-const folder = fileURLToPath(new URL("../conformance/cli/cases/", import.meta.url));
+const ownFolder = fileURLToPath(new URL("./cases", import.meta.url));
 
-/** All recordings, by name. `now` and `at` are beyond 2^53, so the lossless reader makes them `bigint`. */
-export function readRecordedCases(): readonly RecordedCase[] {
+/**
+ * All recordings of a folder, by name; without one those of the repository. `now` and `at` are beyond 2^53, so the lossless
+ * reader makes them `bigint`.
+ */
+export function readRecordedCases(folder = ownFolder): readonly RecordedCase[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith(".json"))
     .sort()
-    .map((file) => parseJson(readFileSync(folder + file, "utf8")) as unknown as RecordedCase);
+    .map((file) => parseJson(readFileSync(`${folder}/${file}`, "utf8")) as unknown as RecordedCase);
 }

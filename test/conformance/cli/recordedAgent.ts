@@ -1,10 +1,10 @@
-import { type FetchLike, type HttpRequest, type HttpResponse, httpApi } from "../../src/api/http.js";
-import type { JsonValue } from "../../src/api/json.js";
-import { parseJson } from "../../src/api/json.js";
-import { type CommandContext, Interrupted } from "../../src/cli/command.js";
-import { formatJson } from "../../src/cli/text/json.js";
-import { hashicorpWords } from "../../src/syntaxWords.js";
-import { nextDailyLaunch } from "./nextDailyLaunch.js";
+import { type FetchLike, type HttpRequest, type HttpResponse, httpApi } from "../../../src/api/http.js";
+import type { JsonValue } from "../../../src/api/json.js";
+import { parseJson } from "../../../src/api/json.js";
+import { type CommandContext, Interrupted } from "../../../src/cli/command.js";
+import { formatJson } from "../../../src/cli/text/json.js";
+import { nextPeriodicLaunch } from "../../../src/session/periodicLaunch.js";
+import { hashicorpWords } from "../../../src/syntaxWords.js";
 import type { Exchange, RecordedCase } from "./recordedCase.js";
 
 /** What a command wrote while it ran against a recording. */
@@ -51,7 +51,7 @@ export function replayOf(recorded: RecordedCase): Replay {
       pins: {},
       hints: true,
       syntaxWords: hashicorpWords,
-      nextPeriodicLaunch: nextDailyLaunch,
+      nextPeriodicLaunch,
     },
   };
 }

@@ -1,5 +1,5 @@
-import { parseJson } from "../../src/api/json.js";
-import { formatJson } from "../../src/cli/text/json.js";
+import { parseJson } from "../../../src/api/json.js";
+import { formatJson } from "../../../src/cli/text/json.js";
 import type { ComparisonRule } from "./recordedCase.js";
 
 /** Lines whose order is left to chance in Nomad: a run of neighbours of one kind is compared as a set. */
