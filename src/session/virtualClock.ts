@@ -25,10 +25,13 @@ interface Limit {
  */
 export class VirtualClock {
   readonly #simulator: Simulator;
+  readonly #beforeWaiting: () => Promise<void>;
   #limits: readonly Limit[] = [];
 
-  constructor(simulator: Simulator) {
+  /** @param beforeWaiting Comes before each wait, and may end it by throwing an interruption. */
+  constructor(simulator: Simulator, beforeWaiting: () => Promise<void> = async () => undefined) {
     this.#simulator = simulator;
+    this.#beforeWaiting = beforeWaiting;
   }
 
   /** Nanoseconds since the epoch, as commands want it. */
@@ -38,11 +41,12 @@ export class VirtualClock {
 
   /** @throws {Interrupted} when the limit comes first; time stands at the limit then. */
   async sleep(milliseconds: Milliseconds): Promise<void> {
-    this.passTo(this.#simulator.now + Math.ceil(milliseconds));
+    await this.passTo(this.#simulator.now + Math.ceil(milliseconds));
   }
 
   /** @throws {Interrupted} */
-  passTo(instant: Instant): void {
+  async passTo(instant: Instant): Promise<void> {
+    await this.#beforeWaiting();
     const limit = this.#nearestLimit();
     if (limit !== undefined && instant > limit.at) {
       this.#simulator.advanceTo(limit.at);

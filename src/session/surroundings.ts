@@ -1,0 +1,23 @@
+import type { CommandContext } from "../cli/command.js";
+
+/**
+ * What a session may know of the place where it runs. All of it may be missing: then nobody watches and nobody answers, there are
+ * no colours, and job files are JSON. That is how pages are replayed.
+ */
+export interface Surroundings {
+  /** Is told of each text as it is written. */
+  readonly write?: CommandContext["terminal"]["write"];
+  /** One line of what a command may read; undefined at the end. */
+  readonly readLine?: CommandContext["terminal"]["readLine"];
+  /** Texts end up on a terminal and are coloured. Monitors write block after block all the same: nothing is redrawn. */
+  readonly isTty?: boolean;
+  /** The variables that commands look at; without it colours are off. */
+  readonly environment?: CommandContext["environment"];
+  readonly parseJobFile?: NonNullable<CommandContext["parseJobFile"]>;
+  /**
+   * Comes before virtual time passes for a command that waits, and holds it up for as long as it takes.
+   *
+   * @throws {Interrupted} when the command shall end as by Ctrl-C.
+   */
+  readonly beforeWaiting?: () => Promise<void>;
+}
