@@ -1,7 +1,9 @@
 import { aliases, commands, notSimulated } from "./commands.js";
-import type { CommandContext } from "./context.js";
+import type { CommandContext, StyleName } from "./context.js";
 import type { Command, Run } from "./definition.js";
 import { CommandFailure, describeError } from "./failure.js";
+import type { FlagTable } from "./flags.js";
+import { generalFlags } from "./generalFlags.js";
 import { generalHelp, groupHelp } from "./help.js";
 import { styleNamed } from "./styles/styles.js";
 import { colourSwitches } from "./text/colour.js";
@@ -45,6 +47,31 @@ export async function runNomad(argv: readonly string[], context: CommandContext)
 /** The first words of all command lines that {@link runNomad} knows, for completion. */
 export function nomadCommands(): readonly string[] {
   return [...commands.map(({ path }) => path), ...Object.keys(aliases)].sort();
+}
+
+/** What a command line can be made of, for completion. */
+export interface CommandWords {
+  /** The words after `nomad`; of a command with other names one entry each. */
+  readonly path: string;
+  readonly synopsis: string;
+  readonly about: string;
+  /** All its flags by name, general ones among them. */
+  readonly flags: FlagTable;
+}
+
+/** The words of all command lines that {@link runNomad} knows in a style, by path. */
+export function commandWords(styleName: StyleName): readonly CommandWords[] {
+  const style = styleNamed(styleName);
+  const general = Object.entries(generalFlags).filter(([name]) => !style.hiddenGeneralFlags.includes(name));
+  const words = commands.map((command): CommandWords => {
+    const { path, synopsis, about } = command;
+    return { path, synopsis, about, flags: { ...command.flags(style), ...Object.fromEntries(general) } };
+  });
+  const otherNames = Object.entries({ ...aliases, ...style.ownAliases }).flatMap(([path, target]) => {
+    const named = words.find((command) => command.path === target);
+    return named === undefined ? [] : [{ ...named, path }];
+  });
+  return [...words, ...otherNames].sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
 /** Whether these arguments name a command or a group of commands, simulated or not. */

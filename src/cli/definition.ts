@@ -68,6 +68,8 @@ export interface Command {
   readonly path: string;
   readonly synopsis: string;
   readonly about: string;
+  /** Its own flags, without the general ones. */
+  flags(style: Style): FlagTable;
   help(style: Style): string;
   run(argv: readonly string[], run: Run): Promise<number>;
 }
@@ -80,6 +82,7 @@ export function defineCommand<Table extends FlagTable>(definition: CommandDefini
     path,
     synopsis,
     about,
+    flags: (style) => flagsIn(definition, style),
     help,
     async run(argv, run) {
       const ui = terminalUi(run.context.terminal, run.switches);

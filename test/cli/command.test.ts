@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isNomadCommand, nomadCommands, runNomad } from "../../src/cli/command.js";
+import { commandWords, isNomadCommand, nomadCommands, runNomad } from "../../src/cli/command.js";
 import { Refusal, type StubOptions, stubbedContext } from "./agentStub.js";
 
 async function run(argv: readonly string[], options: StubOptions = {}) {
@@ -123,5 +123,17 @@ describe("the command line", () => {
     expect(isNomadCommand(["bogus"])).toBe(false);
     expect(nomadCommands()).toContain("deployment promote");
     expect(nomadCommands()).toContain("run");
+  });
+
+  test("what a command line can be made of, for completion: other names and general flags too, as the style has them", () => {
+    const wordsOf = (path: string, style: "current" | "docs-2017" = "current") =>
+      commandWords(style).find((words) => words.path === path);
+    expect(wordsOf("job run")?.synopsis).toBe("job run [options] <path>");
+    expect(wordsOf("run")?.flags).toEqual(wordsOf("job run")?.flags);
+    expect(Object.keys(wordsOf("job promote")?.flags ?? {})).toEqual(
+      expect.arrayContaining(["group", "detach", "verbose", "namespace", "no-color"]),
+    );
+    expect(wordsOf("job run")?.flags).toHaveProperty("preserve-counts");
+    expect(wordsOf("job status", "docs-2017")?.flags).not.toHaveProperty("json");
   });
 });
