@@ -48,7 +48,7 @@ export class Session {
 
   constructor(simulator: Simulator, options: SessionOptions) {
     this.simulator = simulator;
-    this.#clock = new VirtualClock(simulator, options.surroundings?.beforeWaiting);
+    this.#clock = new VirtualClock(simulator, options.surroundings?.whileWaiting);
     this.#options = options;
   }
 

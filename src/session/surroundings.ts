@@ -1,4 +1,5 @@
 import type { CommandContext } from "../cli/command.js";
+import type { Wait } from "./virtualClock.js";
 
 /**
  * What a session may know of the place where it runs. All of it may be missing: then nobody watches and nobody answers, there are
@@ -15,9 +16,9 @@ export interface Surroundings {
   readonly environment?: CommandContext["environment"];
   readonly parseJobFile?: NonNullable<CommandContext["parseJobFile"]>;
   /**
-   * Comes before virtual time passes for a command that waits, and holds it up for as long as it takes.
+   * Comes before each moment of a wait at which something happens, and holds virtual time up for as long as it takes.
    *
    * @throws {Interrupted} when the command shall end as by Ctrl-C.
    */
-  readonly beforeWaiting?: () => Promise<void>;
+  readonly whileWaiting?: (wait: Wait) => Promise<void>;
 }

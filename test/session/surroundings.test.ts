@@ -3,6 +3,7 @@ import { Interrupted } from "../../src/cli/command.js";
 import { Session } from "../../src/session/session.js";
 import { openCluster } from "../../src/session/stage.js";
 import type { Surroundings } from "../../src/session/surroundings.js";
+import type { Wait } from "../../src/session/virtualClock.js";
 
 const start = Date.UTC(2026, 0, 5, 16, 0, 0);
 
@@ -70,7 +71,7 @@ describe("what is around a session", () => {
 
   test("can end a command that waits, as Ctrl-C does: exit 130, what it wrote is kept, time stands", async () => {
     const session = sessionIn({
-      beforeWaiting: async () => {
+      whileWaiting: async () => {
         throw new Interrupted("Ctrl-C");
       },
     });
@@ -79,5 +80,27 @@ describe("what is around a session", () => {
     expect(result.output).toContain("Monitoring deployment");
     expect(session.simulator.now).toBe(start);
     expect(await session.run("timeout 5s sleep 1s")).toEqual({ output: "", exitCode: 130 });
+  });
+
+  test("is asked at each moment at which something happens, and knows who waits for what", async () => {
+    const waits: Wait[] = [];
+    const session = sessionIn({
+      whileWaiting: async (wait) => {
+        waits.push(wait);
+      },
+    });
+    await session.run("nomad job run -json a.json");
+    expect(waits).toEqual([{ until: start + 10_000, forNews: true }]);
+    waits.length = 0;
+    await session.run("nomad job run -detach -json a.json");
+    await session.run("nomad job stop -detach example");
+    await session.run("timeout 15m sleep 1h");
+    expect(waits).toEqual([
+      { until: start + 300_000, forNews: false },
+      { until: start + 910_000, forNews: false },
+    ]);
+    expect(session.simulator.now).toBe(start + 910_000);
+    await session.run("sleep 0s");
+    expect(session.simulator.now).toBe(start + 910_000);
   });
 });
