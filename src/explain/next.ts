@@ -1,7 +1,9 @@
 import type { InsideAction } from "../model/action.js";
 import type { Instant } from "../model/time.js";
+import type { Timer } from "../model/timers.js";
 import type { World } from "../model/world.js";
 import { clientPredictions } from "./allocation.js";
+import { deadlinePredictions } from "./deployment.js";
 import type { Claim } from "./explanation.js";
 
 /** The next instant at which something happens by itself, and what. */
@@ -15,15 +17,14 @@ export interface Coming {
 const mostLookedAt = 500;
 
 /**
- * What happens next if nothing comes from outside, read from the timers: cheap, however large the cluster is. That the leader
- * looks for garbage is nothing that anybody waits for. DESIGN, "Timers are data".
+ * What happens next if nothing comes from outside, read from the timers: cheap, however large the cluster is. DESIGN, "Timers
+ * are data".
  */
 export function comesNext(world: World): Coming | undefined {
   const counts = new Map<Kind, number>();
   let at: Instant | undefined;
   let looked = 0;
-  for (const { due, action } of world.timers.byDue.values()) {
-    if (action.kind === "collect") continue;
+  for (const { due, action } of timersWithEffect(world)) {
     at ??= due;
     if (due > at || ++looked > mostLookedAt) break;
     const kind = kindOf(world, due, action);
@@ -32,6 +33,28 @@ export function comesNext(world: World): Coming | undefined {
   if (at === undefined) return undefined;
   const what = [...counts].sort(([, a], [, b]) => b - a).map(([kind, count]) => phrases[kind](count));
   return { at, what: looked > mostLookedAt ? [...what, "more"] : what };
+}
+
+/** Whether anything will ever happen by itself that someone could wait for. */
+export function somethingComes(world: World): boolean {
+  for (const _ of timersWithEffect(world)) return true;
+  return false;
+}
+
+/**
+ * Timers that someone can wait for, the next one first. That the leader looks for garbage is none; nor is the progress deadline
+ * of a deployment that has all it needs and waits for its promotion.
+ */
+function* timersWithEffect(world: World): Iterable<Timer> {
+  for (const timer of world.timers.byDue.values()) {
+    if (timer.action.kind === "collect") continue;
+    if (timer.action.kind === "check-progress-deadline") {
+      const deployment = world.deployments.get(timer.action.deploymentId);
+      const claims = deployment === undefined ? [] : deadlinePredictions(world, deployment).map(({ claim }) => claim);
+      if (claims.some((claim) => claim.kind === "deployment deadline" && !claim.fails)) continue;
+    }
+    yield timer;
+  }
 }
 
 type Kind =

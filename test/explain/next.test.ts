@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Simulator } from "../../src/cluster/simulator.js";
-import { comesNext } from "../../src/explain/next.js";
+import { comesNext, somethingComes } from "../../src/explain/next.js";
 import type { JsonObject } from "../../src/model/json.js";
 import type { World } from "../../src/model/world.js";
 import { group, job, jobJson } from "../builders/jobs.js";
@@ -46,13 +46,25 @@ describe("what comes next", () => {
     expect(coming?.what).toEqual(["start of 1 task"]);
   });
 
-  test("a canary's roll-out waits for its progress deadline", () => {
+  test("a deployment that has no healthy allocation waits for its progress deadline", () => {
+    const crowded = group({ count: 1, cpu: 1_000_000 });
+    const slow = group({ name: "slow", count: 1, update: { healthCheck: "manual" } });
+    const simulator = registered(jobJson(job({ groups: [crowded, slow] })));
+    expect(inSeconds(simulator.world)).toEqual({ in: 600, what: ["progress deadline of 1 deployment"] });
+  });
+
+  test("a deadline that passes without effect is nothing: all is ready for the promotion", () => {
     const simulator = registered(jobJson(job()));
     simulator.advanceTo(simulator.now + 60_000);
     const canary = group({ image: "web:2", update: { canary: 1 } });
     simulator.request({ kind: "register-job", job: jobJson(job({ groups: [canary] })) });
-    simulator.advanceTo(simulator.now + 15_000);
-    expect(inSeconds(simulator.world)).toEqual({ in: 595, what: ["progress deadline of 1 deployment"] });
+    expect(somethingComes(simulator.world)).toBe(true);
+    simulator.advanceTo(simulator.now + 10_000);
+    expect(comesNext(simulator.world)).toBeUndefined();
+    expect(somethingComes(simulator.world)).toBe(false);
+    const { index } = simulator.world;
+    simulator.advanceTo(simulator.now + 1_200_000);
+    expect(simulator.world.index).toBe(index);
   });
 
   test("the servers wait for the heartbeat of a client that is cut off", () => {
