@@ -4,7 +4,15 @@ import pc from "picocolors";
 import type { AgentOptions } from "./agent/agentCommand.js";
 import { goFlags, readPort } from "./agent/agentFlags.js";
 import { replayCommand } from "./scenario/replayCommand.js";
+import { readNodeCount } from "./shell/nodeCount.js";
+import type { ShellOptions } from "./shell/shellCommand.js";
 import { version } from "./version.js";
+
+// Whoever read the output has gone (`coalmine shell < commands.txt | head`): as if ended by SIGPIPE.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(141);
+});
 
 /** The `coalmine` command. */
 const program = new Command("coalmine")
@@ -40,6 +48,41 @@ program
   .action(async (pages: string[], options: { transcript: boolean; update: boolean; narrate: boolean }) => {
     process.exitCode = await replayCommand(pages, options, out);
     if (options.narrate && process.exitCode === 0) out.stdout(whatNext);
+  });
+
+program
+  .command("shell")
+  .description("an in-memory cluster at a prompt; runs the commands of standard input where that is no terminal")
+  .option("--page <file>", "begin where a scenario page begins: its stage, its files, the pins of its fences")
+  .addOption(
+    new Option("--nodes <number>", "clients of the cluster").argParser(readNodeCount).default(3).conflicts("page"),
+  )
+  .addOption(
+    new Option("--style <name>", "whose text is printed: of Nomad now, or of its documentation of 2017")
+      .choices(["current", "docs-2017"])
+      .default("current")
+      .conflicts("page"),
+  )
+  .addOption(
+    new Option("--latency <profile>", "how long the cluster's inner ways take: not at all, or as long as Nomad's")
+      .choices(["instant", "realistic"])
+      .default("instant")
+      .conflicts("page"),
+  )
+  .option("--no-history", "do not remember lines from one shell to the next")
+  .action(async (options: ShellOptions) => {
+    const { shellCommand } = await import("./shell/shellCommand.js");
+    process.exitCode = await shellCommand(options, {
+      stdin: process.stdin,
+      stdout: process.stdout,
+      stderr: process.stderr,
+      environment: process.env,
+      workingFolder: process.cwd(),
+      parseJobFile: async (source, wishes) => {
+        const { parseCommandJobFile } = await import("./agent/commandJobFile.js");
+        return parseCommandJobFile(source, wishes);
+      },
+    });
   });
 
 program

@@ -13,6 +13,7 @@ import { versionText } from "./version.js";
 export type {
   CommandContext,
   CommandFiles,
+  JobFileOptions,
   ParsedJobFile,
   StyleName,
 } from "./context.js";
