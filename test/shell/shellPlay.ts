@@ -9,7 +9,7 @@ import { stateOfStage } from "../../src/shell/state.js";
 export const start = Date.UTC(2026, 0, 5, 16, 0, 0);
 
 /** A cluster of two clients. */
-function plainStart(): ShellState {
+export function plainStart(): ShellState {
   const nodes = [{ name: "client-1" }, { name: "client-2" }];
   return stateOfStage({ style: "current", clock: start, seed: 1, latency: "instant", nodes });
 }

@@ -52,6 +52,8 @@ export class Prompt {
   /** What stands at the end of the output without a line end. */
   #openLine = "";
   #hasWritten = false;
+  /** Stands in the line editor at the next prompt. */
+  #typedAhead = "";
 
   constructor(terminal: PromptTerminal, start: ShellState, host: Pick<Host, "files" | "parseJobFile">) {
     this.#terminal = terminal;
@@ -125,14 +127,14 @@ export class Prompt {
         await this.#shell.run(input);
       }
     }
-    if (rest !== "") this.#editor?.write(rest);
+    this.#typedAhead = rest;
   }
 
   #takeTypedText(): string {
     const text = this.#editor?.line ?? "";
     this.#editor?.write(null, { ctrl: true, name: "e" });
     this.#editor?.write(null, { ctrl: true, name: "u" });
-    this.#write("\r\u001b[K");
+    this.#terminal.output.write("\r\u001b[K");
     return text;
   }
 
@@ -162,6 +164,8 @@ export class Prompt {
     this.#hasWritten = false;
     this.#editor?.setPrompt(this.#promptText());
     this.#editor?.prompt();
+    if (this.#typedAhead !== "") this.#editor?.write(this.#typedAhead);
+    this.#typedAhead = "";
   }
 
   /** A line for the command that runs. The line editor redraws its line, so it takes over what was asked. */
@@ -264,9 +268,9 @@ export class Prompt {
     this.#enter({ kind: "interrupt" });
   }
 
-  /** Words that could stand there; several are shown with what they stand for. */
+  /** Words that could stand there; several are shown with what they stand for. Within a text TAB is TAB. */
   #complete(line: string): [string[], string] {
-    if (this.#isAsking || this.#reader.isOpen) return [[], line];
+    if (this.#isAsking || this.#reader.isOpen) return [["\t"], ""];
     const { start, candidates } = this.#shell.complete(line);
     const [only, ...others] = candidates;
     if (only === undefined) return [[], start];
