@@ -1,5 +1,6 @@
 import { benchCluster } from "./cluster.js";
 import { benchScheduler } from "./scheduler.js";
+import { benchShell } from "./shell.js";
 
 /** One figure: what it is called in `docs/performance.md`, and its value. */
 export type Figures = Readonly<Record<string, number>>;
@@ -7,7 +8,7 @@ export type Figures = Readonly<Record<string, number>>;
 /** Measures one area and tells about it line by line. */
 export type Area = (tell: (line: string) => void) => Promise<Figures>;
 
-const areas: Readonly<Record<string, Area>> = { cluster: benchCluster, scheduler: benchScheduler };
+const areas: Readonly<Record<string, Area>> = { cluster: benchCluster, scheduler: benchScheduler, shell: benchShell };
 
 /** `npm run -s bench -- [AREA] [--json]`: with `--json` the last line is one object of figure names and numbers. */
 async function main(words: readonly string[]): Promise<number> {
