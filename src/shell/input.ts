@@ -26,7 +26,8 @@ type Open =
   | { readonly kind: "heredoc"; readonly start: Input; readonly end: string; readonly isIndented: boolean }
   | { readonly kind: "fence"; readonly place: number; readonly mark: string; readonly info: string };
 
-const heredocPattern = /(^|\s)<<(-?)\s*(["']?)([A-Za-z_][\w.-]*)\3(?=\s|$)/;
+/** What a command is to read down to a word: `<<EOF`, `<<'EOF'`, `<<-EOF`. */
+export const heredocPattern = /(^|\s)<<(-?)\s*(["']?)([A-Za-z_][\w.-]*)\3(?=\s|$)/;
 const fencePattern = /^(`{3,}|~{3,})\s*(.*)$/;
 
 /**

@@ -105,6 +105,13 @@ describe("a pasted text", () => {
     expect(inputOfPaste(text)).toEqual(["```console", "$ sleep 1s", "```", "````json title=a", "```", "````", ""]);
   });
 
+  test("with a heredoc is taken as it is: that may hold anything", () => {
+    const text = "cat > a.md <<EOF\n$ prompt\n```\nfence\n```\nEOF";
+    expect(inputOfPaste(text)).toEqual(text.split("\n"));
+    const file = ["```hcl title=a.hcl", "data = <<EOT", "EOT", "```"];
+    expect(inputOfPaste(["prose", ...file].join("\n"))).toEqual([...file, ""]);
+  });
+
   test("from inside a console fence: outputs stand under its commands", () => {
     const inputs = inputOfPaste("last output\n$ sleep 1s\n\n$ nomad status\nNo running jobs\n");
     const reader = new InputReader();

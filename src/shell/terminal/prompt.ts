@@ -5,7 +5,7 @@ import type pc from "picocolors";
 import { Interrupted } from "../../cli/command.js";
 import type { Host } from "../host.js";
 import { InputReader } from "../input.js";
-import { inputOfPaste } from "../paste.js";
+import { inputOfPaste, linesOf } from "../paste.js";
 import { Shell } from "../shell.js";
 import type { ShellState } from "../state.js";
 import { editText } from "./editor.js";
@@ -114,7 +114,7 @@ export class Prompt {
   /** Each command is shown as if it had been typed; a last line without an end goes to the line editor. */
   async #handlePaste(text: string): Promise<void> {
     const typed = this.#takeTypedText();
-    const lines = inputOfPaste(typed + text);
+    const lines = this.#reader.isOpen ? linesOf(typed + text) : inputOfPaste(typed + text);
     const rest = lines.at(-1) ?? "";
     this.#wasInterrupted = false;
     for (const line of lines.slice(0, -1)) {
@@ -125,6 +125,7 @@ export class Prompt {
           this.#remember(input.line);
         }
         await this.#shell.run(input);
+        await this.#breathe();
       }
     }
     this.#typedAhead = rest;
@@ -183,7 +184,7 @@ export class Prompt {
         return undefined;
       }
       this.#openLine = "";
-      const [first = "", ...others] = entry.text.split(/\r\n|\r|\n/);
+      const [first = "", ...others] = linesOf(entry.text);
       this.#entries.unshift(...others.filter((text) => text !== "").map((text) => ({ kind: "line", text }) as const));
       return first;
     } finally {

@@ -132,6 +132,12 @@ describe("what is pasted", () => {
     expect(shown).not.toContain("There is no command");
   });
 
+  test("into a heredoc is its text, whatever it looks like", async () => {
+    await terminal.press(`cat > a.md <<EOF${enter}`, "> ");
+    await terminal.press(pasted("$ sleep 1s\r```\rEOF\r"), "nothing is under way");
+    expect(await terminal.press(`cat a.md${enter}`, "coalmine> ")).toContain("\n$ sleep 1s\n```\n\n16:00:00");
+  });
+
   test("within one line is like typed", async () => {
     await terminal.press(`sleep ${pasted("1m")}${enter}`, "16:01:00");
   });
