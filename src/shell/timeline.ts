@@ -29,9 +29,22 @@ export function withMoments(timeline: Timeline, next: readonly Moment[]): Timeli
   return { ...timeline, moments, at: moments.length };
 }
 
-/** The lines that `undo` takes back, the last one first; fewer than asked for when there are no more. */
-export function lastMoments({ moments, at }: Timeline, count: number): readonly Moment[] {
-  return moments.slice(Math.max(0, at - count), at).reverse();
+/** A moment that `undo` takes back. */
+export interface PastMoment extends Moment {
+  /** The cluster or the files are others than before. */
+  readonly hasEffect: boolean;
+}
+
+/** What `undo` takes back, the last one first; fewer than asked for when there are no more. */
+export function lastMoments(timeline: Timeline, count: number): readonly PastMoment[] {
+  const { moments, at } = timeline;
+  const first = Math.max(0, at - count);
+  const last = moments.slice(first, at).map((moment, place) => {
+    const before = stateBefore(timeline, first + place);
+    const hasEffect = before.world !== moment.state.world || before.files !== moment.state.files;
+    return { ...moment, hasEffect };
+  });
+  return last.reverse();
 }
 
 /** The lines that `redo` brings back, in their order. */

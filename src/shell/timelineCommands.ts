@@ -11,7 +11,8 @@ export const undo: OwnCommand = {
     if (count === undefined) return wrongCount("undo");
     const taken = lastMoments(call.timeline, count);
     if (taken.length === 0) return failed("There is nothing to take back.");
-    return said(taken.map(({ line }) => `Took back: ${line}\n`).join(""), moved(call.timeline, -taken.length));
+    const texts = taken.map(({ line, hasEffect }) => `Took back: ${line}${hasEffect ? "" : " (it changed nothing)"}\n`);
+    return said(texts.join(""), moved(call.timeline, -taken.length));
   },
 };
 

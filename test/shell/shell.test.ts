@@ -136,6 +136,14 @@ describe("going back and forth", () => {
     expect(await play.type("redo 2", "cat a.txt")).toContain("two\n");
   });
 
+  test("a command that only looked is taken back as well, and is said to have changed nothing", async () => {
+    const play = await withJob();
+    await play.type("nomad status", "sleep 0s");
+    expect(await play.type("undo 3")).toBe(
+      "Took back: sleep 0s (it changed nothing)\nTook back: nomad status (it changed nothing)\nTook back: sleep 1m\n",
+    );
+  });
+
   test("a new command forgets what was taken back", async () => {
     const play = await withJob();
     await play.type("sleep 1h", "undo", "sleep 5s");
