@@ -13,15 +13,21 @@ const shared = {
   outdir: "dist",
   minifySyntax: true,
   legalComments: "inline",
-  // It loads its WebAssembly from beside itself.
+  // HashiCorp's parser reads its WebAssembly from its own folder.
   external: ["@cdktn/hcl2json"],
 };
 // commander is CommonJS and asks for node's modules by require.
 const banner = {
   js: 'import { createRequire as makeRequire } from "node:module";\nconst require = makeRequire(import.meta.url);',
 };
-// HashiCorp's parser reads its WebAssembly from its own folder.
-await build({ ...shared, entryPoints: ["src/main.ts"], banner, external: ["@cdktn/hcl2json"] });
+// Split where a module is imported when it is asked for: each command loads what it needs.
+await build({
+  ...shared,
+  entryPoints: ["src/main.ts"],
+  banner,
+  splitting: true,
+  chunkNames: "chunks/[name]-[hash]",
+});
 await build({ ...shared, entryPoints: ["src/index.ts"], packages: "external" });
 const tsc = createRequire(import.meta.url)
   .resolve("typescript/package.json")

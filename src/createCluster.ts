@@ -10,6 +10,7 @@ import type { CommandResult } from "./session/session.js";
 import { Session } from "./session/session.js";
 import { openCluster } from "./session/stage.js";
 import { VirtualClock } from "./session/virtualClock.js";
+import { hashicorpWords } from "./syntaxWords.js";
 
 /** How a cluster starts. Everything is optional: one client, the `current` style, no latency. */
 export interface ClusterOptions {
@@ -20,7 +21,7 @@ export interface ClusterOptions {
   readonly seed?: number;
   readonly latency?: LatencyProfile;
   readonly style?: StyleName;
-  /** What commands can read, by name: job files. */
+  /** What commands can read, by name: job files. What they write stands beside them. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
@@ -43,7 +44,8 @@ const defaultClock = Date.UTC(2026, 0, 5, 16, 0, 0);
  * @throws {Error} for a node that cannot be, and, on `advance`, for a text that is no duration.
  */
 export function createCluster(options: ClusterOptions = {}): Cluster {
-  const { nodes = 1, files = {} } = options;
+  const { nodes = 1 } = options;
+  const files = new Map(Object.entries(options.files ?? {}));
   const simulator = openCluster({
     clock: options.clock ?? defaultClock,
     seed: options.seed ?? 1,
@@ -54,11 +56,15 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
     style: options.style ?? "current",
     files: {
       read: async (path) => {
-        const text = files[path];
+        const text = files.get(path);
         if (text === undefined) throw new Error(`open ${path}: no such file or directory`);
         return text;
       },
+      write: async (path, text) => {
+        files.set(path, text);
+      },
     },
+    syntaxWords: hashicorpWords,
   });
   return {
     simulator,

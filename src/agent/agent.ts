@@ -2,6 +2,7 @@ import { inProcessApi } from "../api/inProcess.js";
 import type { NomadApi } from "../api/nomadApi.js";
 import { ApiError } from "../api/nomadApi.js";
 import { Simulator } from "../cluster/simulator.js";
+import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
 import type { OutsideAction } from "../model/action.js";
 import type { NodeDescription } from "../model/nodeDescription.js";
 import type { LatencyProfile } from "../model/settings.js";
@@ -52,6 +53,8 @@ export class Agent {
   readonly start: ClusterStart;
   readonly address: AgentAddress;
   readonly wall: WallClock;
+  /** What HashiCorp's parser says of a job file that is not HCL. */
+  readonly syntaxWords: SyntaxWords | undefined;
   readonly clock: AgentClock;
   #simulator: Simulator;
   #api: NomadApi;
@@ -61,10 +64,16 @@ export class Agent {
   #turn: Promise<unknown> = Promise.resolve();
 
   /** @throws {Error} for a node that cannot be, with the reason. */
-  constructor(start: ClusterStart, wall: WallClock, address: AgentAddress = { host: "127.0.0.1", port: 4646 }) {
+  constructor(
+    start: ClusterStart,
+    wall: WallClock,
+    address: AgentAddress = { host: "127.0.0.1", port: 4646 },
+    syntaxWords?: SyntaxWords,
+  ) {
     this.start = start;
     this.wall = wall;
     this.address = address;
+    this.syntaxWords = syntaxWords;
     const { simulator, tables } = this.#opened(start);
     this.#simulator = simulator;
     this.#tables = tables;

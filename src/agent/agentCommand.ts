@@ -1,4 +1,5 @@
 import { serve } from "@hono/node-server";
+import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
 import { Agent, devStart } from "./agent.js";
 import type { ClockMode } from "./agentClock.js";
 import { createApplication } from "./application.js";
@@ -19,6 +20,7 @@ export interface AgentSurroundings {
   readonly stderr: (text: string) => void;
   /** Calls once when the agent shall end. */
   readonly onInterrupt: (end: () => void) => void;
+  readonly syntaxWords: SyntaxWords;
 }
 
 /**
@@ -34,6 +36,7 @@ export function agentCommand({ bind, port, clock, control }: AgentOptions, out: 
       host: bind,
       port,
     },
+    out.syntaxWords,
   );
   const { fetch } = createApplication(agent, { control: control || isLoopback(bind) });
   return new Promise((resolve) => {
@@ -48,11 +51,23 @@ export function agentCommand({ bind, port, clock, control }: AgentOptions, out: 
       resolve(exitCode);
     };
     server.on("error", (error: Error) => {
-      out.stderr(`cannot listen on ${bind}:${port}: ${error.message}\n`);
+      out.stderr(`cannot listen on ${bind}:${port}: ${error.message}\n${listenAdvice(error)}\n`);
       end(1);
     });
     out.onInterrupt(() => end(0));
   });
+}
+
+/** What to do about an address that cannot be had. */
+function listenAdvice(error: Error & { readonly code?: string }): string {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return "Something listens there already, perhaps another agent. Take another port: -port 0 finds a free one.";
+    case "EACCES":
+      return "Ports below 1024 belong to the administrator. Take another one: -port 4646.";
+    default:
+      return "Give -bind an address of this machine, for instance 127.0.0.1.";
+  }
 }
 
 /** Nobody but this machine can reach it. */

@@ -7,13 +7,18 @@ import type { Call, Reply, Route } from "./call.js";
 import { readParameters } from "./queryParameters.js";
 import { agentRoutes } from "./routes/agentSelf.js";
 import { allocationRoutes } from "./routes/allocations.js";
+import { clientFileRoutes } from "./routes/clientFiles.js";
 import { coalmineRoutes } from "./routes/coalmine.js";
 import { deploymentRoutes } from "./routes/deployments.js";
+import { enterpriseRoutes } from "./routes/enterprise.js";
 import { evaluationRoutes } from "./routes/evaluations.js";
 import { jobRoutes } from "./routes/job.js";
 import { jobsRoutes } from "./routes/jobs.js";
+import { namespaceRoutes } from "./routes/namespaces.js";
+import { nodePoolRoutes } from "./routes/nodePools.js";
 import { nodeRoutes } from "./routes/nodes.js";
 import { operatorRoutes } from "./routes/operator.js";
+import { scalingRoutes } from "./routes/scaling.js";
 import { searchRoutes } from "./routes/search.js";
 
 /** The more precise path stands before the one that takes everything below. */
@@ -22,10 +27,15 @@ const routes: readonly Route[] = [
   ...jobRoutes,
   ...deploymentRoutes,
   ...allocationRoutes,
+  ...clientFileRoutes,
   ...evaluationRoutes,
+  ...nodePoolRoutes,
   ...nodeRoutes,
+  ...namespaceRoutes,
+  ...scalingRoutes,
   ...searchRoutes,
   ...operatorRoutes,
+  ...enterpriseRoutes,
   ...agentRoutes,
 ];
 
@@ -110,7 +120,10 @@ function written(reply: Reply, pretty: boolean): Response {
     headers.set("X-Nomad-KnownLeader", "true");
     if (reply.nextToken !== undefined) headers.set("X-Nomad-NextToken", reply.nextToken);
   }
-  if (reply.kind === "empty") return new Response(null, { status: 200, headers });
+  if (reply.kind === "empty") {
+    if (reply.index !== undefined) headers.set("X-Nomad-Index", String(reply.index));
+    return new Response(null, { status: reply.status ?? 200, headers });
+  }
   headers.set("Content-Type", "application/json");
   const text = pretty ? `${writeJson(reply.value, "    ")}\n` : writeJson(reply.value);
   return new Response(text, { status: 200, headers });

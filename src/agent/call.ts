@@ -26,7 +26,7 @@ export type Reply =
   | { readonly kind: "write"; readonly value: unknown; readonly index: number }
   /** Without any. */
   | { readonly kind: "bare"; readonly value: unknown }
-  | { readonly kind: "empty"; readonly index?: number };
+  | { readonly kind: "empty"; readonly status?: number; readonly index?: number | undefined };
 
 export type Handler = (call: Call) => Reply | Promise<Reply>;
 

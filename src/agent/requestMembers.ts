@@ -80,6 +80,18 @@ export class RequestMembers {
     return Object.fromEntries(entries);
   }
 
+  /** The same with members that may be null. */
+  optionalTextMap(name: string): Readonly<Record<string, string | null>> | undefined {
+    const value = this.value(name);
+    if (value === undefined) return undefined;
+    if (!isObject(value)) throw this.#wrong(name, value, "map[string]*string");
+    const entries = Object.entries(value).map(([key, member]): [string, string | null] => {
+      if (typeof member === "string" || member === null) return [key, member];
+      throw this.#wrong(name, member, "string");
+    });
+    return Object.fromEntries(entries);
+  }
+
   object(name: string): RequestMembers | undefined {
     const value = this.value(name);
     if (value === undefined) return undefined;

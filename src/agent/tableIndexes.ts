@@ -9,6 +9,9 @@ export type TableName =
   | "evaluations"
   | "deployments"
   | "nodes"
+  | "nodePools"
+  | "namespaces"
+  | "scalingPolicies"
   | "schedulerConfiguration";
 
 const names: readonly TableName[] = [
@@ -19,6 +22,9 @@ const names: readonly TableName[] = [
   "evaluations",
   "deployments",
   "nodes",
+  "nodePools",
+  "namespaces",
+  "scalingPolicies",
   "schedulerConfiguration",
 ];
 

@@ -1,48 +1,58 @@
-import { parseJson, writeJson } from "./json.js";
-import { withNanoseconds } from "./nanosecondMembers.js";
-import { type Answer, ApiError, type NomadApi, type Query } from "./nomadApi.js";
+import { aclRequests } from "./http/acl.js";
+import { agentRequests } from "./http/agent.js";
+import { enterpriseRequests } from "./http/enterprise.js";
+import { namespaceRequests } from "./http/namespaces.js";
+import { nodePoolRequests } from "./http/nodePools.js";
+import { nodeWriteRequests } from "./http/nodes.js";
+import { operatorRequests } from "./http/operator.js";
+import { serviceRequests } from "./http/services.js";
+import { variableRequests } from "./http/variables.js";
 
-/** A request as this client makes it. */
-export interface HttpRequest {
-  readonly method: "GET" | "PUT" | "DELETE";
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
+export type { FetchLike, HttpOptions, HttpRequest, HttpResponse } from "./http/client.js";
 
-/** An answer of any status; headers by lower-case name. */
-export interface HttpResponse {
-  readonly status: number;
-  header(name: string): string | undefined;
-  readonly body: string;
-}
-
-/**
- * Makes one request. A broken connection is thrown as an Error whose message says what went wrong below HTTP, as Go says
- * it: `dial tcp 127.0.0.1:4646: connect: connection refused`. An error that {@link HttpOptions.passes} is thrown on as it is.
- */
-export type FetchLike = (request: HttpRequest) => Promise<HttpResponse>;
-
-export interface HttpOptions {
-  readonly token?: string | undefined;
-  /** Errors of `fetchLike` that are no broken connection, for instance an interruption. */
-  readonly passes?: (error: unknown) => boolean;
-}
+import { httpAllocationFiles } from "./http/allocationFiles.js";
+import { type FetchLike, HttpClient, type HttpOptions, segment } from "./http/client.js";
+import { httpClientAllocations } from "./http/clientAllocations.js";
+import { httpEvaluationRemoval } from "./http/evaluationRemoval.js";
+import { httpJobValidation } from "./http/jobValidation.js";
+import { httpLaunches } from "./http/launches.js";
+import { httpScalingPolicies } from "./http/scalingPolicies.js";
+import { httpSystem } from "./http/system.js";
+import { httpVersionTags } from "./http/versionTags.js";
+import type { NomadApi } from "./nomadApi.js";
 
 /**
  * Nomad's HTTP API at an address: the requests of spec 07 §18 with the encodings of §2 and §4; integers beyond 2^53 and
  * all times and durations in nanoseconds arrive as `bigint`.
  *
- * @throws {Error} when the address has no scheme or no host.
+ * @throws {Error} when the address is no URL, with Go's reason.
  */
 export function httpApi(address: string, fetchLike: FetchLike, options: HttpOptions = {}): NomadApi {
-  const client = new HttpClient(checkedAddress(address), fetchLike, options);
+  const client = new HttpClient(address, fetchLike, options);
   const { read, write } = client;
   return {
     address: client.address,
+    ...nodeWriteRequests(client),
+    ...nodePoolRequests(client),
+    ...namespaceRequests(client),
+    ...operatorRequests(client),
+    ...agentRequests(client),
+    ...aclRequests(client),
+    ...variableRequests(client),
+    ...serviceRequests(client),
+    ...enterpriseRequests(client),
+    ...httpAllocationFiles(client),
+    ...httpClientAllocations(client),
+    ...httpEvaluationRemoval(client),
+    ...httpJobValidation(client),
+    ...httpLaunches(client),
+    ...httpScalingPolicies(client),
+    ...httpSystem(client),
+    ...httpVersionTags(client),
 
     listJobs: (query) => read("/v1/jobs", query),
     registerJob: (request, query) => write("PUT", "/v1/jobs", query, {}, { ...request }),
+    planJob: (jobId, request, query) => write("PUT", `/v1/job/${segment(jobId)}/plan`, query, {}, { ...request }),
     readJob: (jobId, query) => read(`/v1/job/${segment(jobId)}`, query),
     readJobSummary: (jobId, query) => read(`/v1/job/${segment(jobId)}/summary`, query),
     readJobSubmission: async (jobId, version, query) =>
@@ -139,7 +149,8 @@ export function httpApi(address: string, fetchLike: FetchLike, options: HttpOpti
     listNodeAllocations: (nodeId, query) => read(`/v1/node/${segment(nodeId)}/allocations`, query),
     readNodeUsage: async (nodeId, query) => (await read<never>("/v1/client/stats", query, { node_id: nodeId })).value,
 
-    search: (prefix, context, query) => write("PUT", "/v1/search", query, {}, { Prefix: prefix, Context: context }),
+    search: (prefix, context, query) =>
+      write("PUT", "/v1/search", query, {}, { Prefix: prefix, Context: context, ...noOptions }),
     showsHints: async (query) => {
       const agent = (await read<AgentSelf>("/v1/agent/self", query)).value;
       return agent.config?.UI?.ShowCLIHints !== false;
@@ -148,109 +159,23 @@ export function httpApi(address: string, fetchLike: FetchLike, options: HttpOpti
   };
 }
 
+/** Nomad's own client sends the options of a query along with a search, though none is ever set. */
+const noOptions = {
+  Region: "",
+  Namespace: "",
+  AllowStale: false,
+  WaitIndex: 0,
+  WaitTime: 0,
+  Params: null,
+  Headers: null,
+  AuthToken: "",
+  Filter: "",
+  PerPage: 0,
+  NextToken: "",
+  Reverse: false,
+};
+
 interface AgentSelf {
   readonly config?: { readonly UI?: { readonly ShowCLIHints?: boolean } };
   readonly stats?: { readonly client?: { readonly node_id?: string } };
-}
-
-class HttpClient {
-  readonly address: string;
-  private readonly fetchLike: FetchLike;
-  private readonly options: HttpOptions;
-
-  constructor(address: string, fetchLike: FetchLike, options: HttpOptions) {
-    this.address = address;
-    this.fetchLike = fetchLike;
-    this.options = options;
-  }
-
-  readonly read = async <Value>(
-    path: string,
-    query: Query | undefined,
-    more: UrlParameters = {},
-  ): Promise<Answer<Value>> => {
-    const response = await this.send("GET", path, query, more);
-    return {
-      value: decoded<Value>(response.body),
-      index: Number(response.header("x-nomad-index") ?? 0),
-      nextToken: response.header("x-nomad-nexttoken"),
-    };
-  };
-
-  readonly write = async <Value>(
-    method: "PUT" | "DELETE",
-    path: string,
-    query: Query | undefined,
-    more: UrlParameters = {},
-    body?: object,
-  ): Promise<Value> => decoded<Value>((await this.send(method, path, query, more, body)).body);
-
-  private async send(
-    method: HttpRequest["method"],
-    path: string,
-    query: Query | undefined,
-    more: UrlParameters,
-    body?: object,
-  ): Promise<HttpResponse> {
-    const url = `${this.address}${path}${searchText({ ...queryParameters(query ?? {}), ...more })}`;
-    const request: HttpRequest = {
-      method,
-      url,
-      headers: this.options.token === undefined ? {} : { "X-Nomad-Token": this.options.token },
-      ...(body === undefined ? {} : { body: writeJson(body) }),
-    };
-    const response = await this.fetchLike(request).catch((error: unknown) => {
-      if (!(error instanceof Error) || this.options.passes?.(error)) throw error;
-      throw new Error(`${method[0]}${method.slice(1).toLowerCase()} "${url}": ${error.message}`);
-    });
-    if (response.status !== 200) throw new ApiError(response.status, response.body);
-    return response;
-  }
-}
-
-type UrlParameters = Readonly<Record<string, string>>;
-
-function checkedAddress(address: string): string {
-  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/(.*)$/.exec(address);
-  if (address.startsWith(":"))
-    throw new Error(`invalid address '${address}': parse "${address}": missing protocol scheme`);
-  if (scheme === null) throw new Error(`invalid address '${address}': unknown protocol scheme`);
-  return address.replace(/\/+$/, "");
-}
-
-/** One path segment as Go's `url.PathEscape` writes it. */
-function segment(text: string): string {
-  return encodeURIComponent(text).replace(/%(24|26|2B|3A|3D|40)/g, (escaped) => decodeURIComponent(escaped));
-}
-
-/** One value as Go's `url.QueryEscape` writes it. */
-function queryValue(text: string): string {
-  return encodeURIComponent(text)
-    .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replace(/%20/g, "+");
-}
-
-function searchText(parameters: UrlParameters): string {
-  const names = Object.keys(parameters).sort();
-  if (names.length === 0) return "";
-  return `?${names.map((name) => `${name}=${queryValue(parameters[name] ?? "")}`).join("&")}`;
-}
-
-function queryParameters(query: Query): UrlParameters {
-  const { region, namespace, prefix, filter, perPage, nextToken, index, waitMs, stale } = query;
-  return {
-    ...(region ? { region } : {}),
-    ...(namespace ? { namespace } : {}),
-    ...(prefix ? { prefix } : {}),
-    ...(filter ? { filter } : {}),
-    ...(perPage ? { per_page: String(perPage) } : {}),
-    ...(nextToken ? { next_token: nextToken } : {}),
-    ...(index ? { index: String(index) } : {}),
-    ...(waitMs ? { wait: `${waitMs}ms` } : {}),
-    ...(stale ? { stale: "" } : {}),
-  };
-}
-
-function decoded<Value>(body: string): Value {
-  return (body.trim() === "" ? undefined : withNanoseconds(parseJson(body))) as Value;
 }

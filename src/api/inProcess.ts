@@ -1,8 +1,10 @@
 import type { Simulator } from "../cluster/simulator.js";
 import type { OutsideAction } from "../model/action.js";
 import type { Deployment } from "../model/deployment.js";
+import type { Evaluation } from "../model/evaluation.js";
 import type { Job } from "../model/job.js";
 import { jobKey } from "../model/job.js";
+import type { Node } from "../model/node.js";
 import type { Done } from "../model/step.js";
 import type { World } from "../model/world.js";
 import { allocationObject, allocationStub } from "./build/allocations.js";
@@ -11,8 +13,18 @@ import { deploymentObject } from "./build/deployments.js";
 import { evaluationObject } from "./build/evaluations.js";
 import { jobListStub, jobObject, scaleStatus, summaryObject } from "./build/jobs.js";
 import { nodeObject, nodeStub } from "./build/nodes.js";
+import { jobSource, submissionObject } from "./build/submissions.js";
+import { filtered } from "./filter/filtered.js";
+import { absentResources } from "./inProcess/absent.js";
+import { aclApi } from "./inProcess/acl.js";
+import { agentApi } from "./inProcess/agent.js";
+import { inProcessAllocationFiles } from "./inProcess/allocationFiles.js";
 import type { Waiting } from "./inProcess/blocking.js";
 import { answerWhenNewer } from "./inProcess/blocking.js";
+import { inProcessClientAllocations } from "./inProcess/clientAllocations.js";
+import { inProcessEvaluationRemoval } from "./inProcess/evaluationRemoval.js";
+import { inProcessJobValidation } from "./inProcess/jobValidation.js";
+import { inProcessLaunches } from "./inProcess/launches.js";
 import {
   jobAllocations,
   jobDeployments,
@@ -22,7 +34,18 @@ import {
   members,
   nodeAllocations,
 } from "./inProcess/lists.js";
+import { namespaces } from "./inProcess/namespaces.js";
+import { nodePools } from "./inProcess/nodePools.js";
+import { nodeWrites } from "./inProcess/nodes.js";
+import { operatorApi } from "./inProcess/operator.js";
+import { planJob } from "./inProcess/plans.js";
+import { inNamespace, namespaceOf } from "./inProcess/query.js";
+import { performRequest } from "./inProcess/requests.js";
+import { inProcessScalingPolicies } from "./inProcess/scalingPolicies.js";
 import { searchWorld } from "./inProcess/search.js";
+import { inProcessSystem } from "./inProcess/system.js";
+import { versionDiffs } from "./inProcess/versionDiffs.js";
+import { inProcessVersionTags } from "./inProcess/versionTags.js";
 import type { Answer, NomadApi, Query } from "./nomadApi.js";
 import { ApiError } from "./nomadApi.js";
 
@@ -33,20 +56,32 @@ import { ApiError } from "./nomadApi.js";
 export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
   const world = () => simulator.world;
   const answer = <Value>(value: Value, index = world().index): Answer<Value> => ({ value, index });
-  const request = (action: OutsideAction): Done => {
-    const result = simulator.request(action);
-    if (!result.ok) throw new ApiError(result.status, result.message);
-    return result;
-  };
+  const request = (action: OutsideAction): Done => performRequest(simulator, action);
   const blocking = <Value>(query: Query | undefined, read: () => Answer<Value>) =>
     answerWhenNewer(simulator, waiting, query, read);
 
+  const cluster = { world, request };
   return {
     address: "http://127.0.0.1:4646",
+    ...nodeWrites(simulator),
+    ...nodePools(simulator),
+    ...namespaces(simulator),
+    ...operatorApi(simulator),
+    ...agentApi(simulator),
+    ...aclApi(),
+    ...absentResources(simulator),
+    ...inProcessAllocationFiles(cluster),
+    ...inProcessClientAllocations(cluster),
+    ...inProcessEvaluationRemoval(cluster),
+    ...inProcessJobValidation(cluster),
+    ...inProcessLaunches(cluster),
+    ...inProcessScalingPolicies(cluster),
+    ...inProcessSystem(cluster),
+    ...inProcessVersionTags(cluster),
 
     listJobs: async (query) => {
-      const found = listJobs(world(), plain(query)).slice(0, query?.perPage || undefined);
-      return answer(found.map((job) => jobListStub(world(), job)));
+      const found = filtered(listJobs(world(), query ?? {}), query?.filter, "job", jobObject);
+      return answer(found.slice(0, query?.perPage || undefined).map((job) => jobListStub(world(), job)));
     },
     registerJob: async (body, query) => {
       const done = request({
@@ -58,9 +93,11 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
         evalPriority: body.EvalPriority,
         preserveCounts: body.PreserveCounts,
         preserveResources: body.PreserveResources,
+        submission: jobSource(body.Submission),
       });
       return registered(done);
     },
+    planJob: async (_jobId, body, query) => planJob(world(), body, query),
     readJob: (jobId, query) =>
       blocking(query, () => {
         const job = existingJob(world(), jobId, query);
@@ -70,13 +107,20 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
       const job = existingJob(world(), jobId, query);
       return answer(summaryObject(world().summaries.get(jobKey(job.namespace, job.id)), job));
     },
-    readJobSubmission: async () => {
-      throw new ApiError(404, "job source not found");
+    readJobSubmission: async (jobId, version, query) => {
+      const namespace = namespaceOf(query);
+      const kept = world().submissions.get(jobKey(namespace, jobId));
+      const submission = kept?.find((candidate) => candidate.version === version);
+      if (submission === undefined) throw new ApiError(404, "job source not found");
+      return submissionObject({ namespace, id: jobId }, submission);
     },
-    readJobVersions: async (jobId, _options, query) => {
+    readJobVersions: async (jobId, options, query) => {
       const versions = world().jobVersions.get(jobKey(namespaceOf(query), jobId));
       if (versions === undefined) throw new ApiError(404, "job versions not found");
-      return answer({ Versions: versions.map(jobObject), Diffs: null });
+      return answer({
+        Versions: versions.map(jobObject),
+        Diffs: options.diffs ? versionDiffs(versions, options) : null,
+      });
     },
     listJobAllocations: async (jobId, all, query) =>
       answer(jobAllocations(world(), namespaceOf(query), jobId, all).map(allocationStub)),
@@ -146,7 +190,14 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
     },
 
     listDeployments: async (query) =>
-      answer(inNamespace(listByPrefix(world().deployments, plain(query), "deployment"), query).map(deploymentObject)),
+      answer(
+        filtered(
+          inNamespace(listByPrefix(world().deployments, query ?? {}, "deployment"), query),
+          query?.filter,
+          "deployment",
+          deploymentObject,
+        ).map(deploymentObject),
+      ),
     readDeployment: (deploymentId, query) =>
       blocking(query, () => {
         if (deploymentId.length !== 36) throw uuidLength("deployment lookup failed");
@@ -172,7 +223,14 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
       ),
 
     listAllocations: async (query) =>
-      answer(inNamespace(listByPrefix(world().allocations, plain(query), "alloc"), query).map(allocationStub)),
+      answer(
+        filtered(
+          inNamespace(listByPrefix(world().allocations, query ?? {}, "alloc"), query),
+          query?.filter,
+          "allocation",
+          allocationObject,
+        ).map(allocationStub),
+      ),
     readAllocation: (allocationId, query) =>
       blocking(query, () => {
         if (allocationId.length !== 36) throw uuidLength("alloc lookup failed");
@@ -186,12 +244,13 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
       evaluated(request({ kind: "stop-allocation", allocationId, ...options })),
 
     listEvaluations: async (query) => {
-      const found = inNamespace(listByPrefix(world().evaluations, plain(query), "eval"), query).filter(
+      const object = (evaluation: Evaluation) => evaluationObject(world(), evaluation);
+      const found = inNamespace(listByPrefix(world().evaluations, query ?? {}, "eval"), query).filter(
         (evaluation) =>
           (query?.job === undefined || evaluation.jobId === query.job) &&
           (query?.status === undefined || evaluation.status === query.status),
       );
-      return answer(found.map((evaluation) => evaluationObject(world(), evaluation)));
+      return answer(filtered(found, query?.filter, "evaluation", object).map(object));
     },
     readEvaluation: async (evaluationId) => {
       if (evaluationId.length !== 36) throw uuidLength("failed to lookup eval: eval lookup failed");
@@ -203,7 +262,8 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
       answer(members(world().allocationsByEvaluation.get(evaluationId), world().allocations).map(allocationStub)),
 
     listNodes: async (query) => {
-      const found = listByPrefix(world().nodes, plain(query), "node");
+      const object = (node: Node) => nodeObject(node, world().connections.get(node.id));
+      const found = filtered(listByPrefix(world().nodes, query ?? {}, "node"), query?.filter, "node", object);
       const byId = [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
       return answer(byId.map((node) => nodeStub(node, query?.os === true)));
     },
@@ -214,36 +274,19 @@ export function inProcessApi(simulator: Simulator, waiting: Waiting): NomadApi {
         if (node === undefined) throw new ApiError(404, "node not found");
         return answer(nodeObject(node, world().connections.get(node.id)), node.modifyIndex);
       }),
-    listNodeAllocations: async (nodeId) => {
-      const node = world().nodes.get(nodeId);
-      return answer(node === undefined ? [] : nodeAllocations(world(), node).map(allocationObject));
-    },
+    listNodeAllocations: (nodeId, query) =>
+      blocking(query, () => {
+        const node = world().nodes.get(nodeId);
+        const found = node === undefined ? [] : nodeAllocations(world(), node);
+        const newest = Math.max(0, ...found.map((allocation) => allocation.modifyIndex));
+        return answer(found.map(allocationObject), newest || world().index);
+      }),
     readNodeUsage: async () => undefined,
 
     search: async (prefix, context, query) => searchWorld(world(), prefix, context, namespaceOf(query)),
     showsHints: async () => true,
     readOwnNodeId: async () => undefined,
   };
-}
-
-function namespaceOf(query: Query | undefined): string {
-  return query?.namespace ?? "default";
-}
-
-function plain(query: Query | undefined): {
-  readonly namespace?: string | undefined;
-  readonly prefix?: string | undefined;
-} {
-  if (query?.filter) throw new ApiError(400, "filter expressions are not simulated");
-  return { namespace: query?.namespace, prefix: query?.prefix };
-}
-
-function inNamespace<Value extends { readonly namespace: string }>(
-  values: readonly Value[],
-  query: Query | undefined,
-): readonly Value[] {
-  const wanted = namespaceOf(query);
-  return wanted === "*" ? values : values.filter((value) => value.namespace === wanted);
 }
 
 function existingJob(world: World, jobId: string, query: Query | undefined): Job {

@@ -33,6 +33,18 @@ export function parseFirstJson(text: string): JsonValue {
 }
 
 /**
+ * Reads JSON values that stand one behind the other.
+ *
+ * @throws {JsonSyntaxError}
+ */
+export function parseJsonSequence(text: string): readonly JsonValue[] {
+  const reader = new Reader(text);
+  const values: JsonValue[] = [];
+  while (!reader.isAtEnd()) values.push(reader.readValue());
+  return values;
+}
+
+/**
  * JSON with every digit of a `bigint`, members in their order; those that are undefined are left out.
  *
  * @param indent What each level is indented with; undefined: no white space at all.
@@ -71,10 +83,15 @@ class Reader {
     this.text = text;
   }
 
+  /** Whether nothing but white space is left. */
+  isAtEnd(): boolean {
+    this.skipSpace();
+    return this.place >= this.text.length;
+  }
+
   readDocument(): JsonValue {
     const value = this.readValue();
-    this.skipSpace();
-    if (this.place < this.text.length) {
+    if (!this.isAtEnd()) {
       throw new JsonSyntaxError(`invalid character ${this.characterHere()} after top-level value`, this.place);
     }
     return value;

@@ -25,6 +25,7 @@ const nanosecondMembers: ReadonlySet<string> = new Set([
   "LostAfter",
   "StopOnClientAfter",
   "TTL",
+  "NodeIdentityTTL",
   "Timeout",
 ]);
 

@@ -1,9 +1,27 @@
 import type { JsonObject } from "../model/json.js";
+import type { AclApi } from "./nomadApi/acl.js";
+import type { AgentApi } from "./nomadApi/agent.js";
+import type { AllocationFilesApi } from "./nomadApi/allocationFiles.js";
+import type { ClientAllocationsApi } from "./nomadApi/clientAllocations.js";
+import type { EnterpriseApi } from "./nomadApi/enterprise.js";
+import type { EvaluationRemovalApi } from "./nomadApi/evaluationRemoval.js";
+import type { JobValidationApi } from "./nomadApi/jobValidation.js";
+import type { LaunchesApi } from "./nomadApi/launches.js";
+import type { NamespaceApi } from "./nomadApi/namespaces.js";
+import type { NodePoolApi } from "./nomadApi/nodePools.js";
+import type { NodeWritesApi } from "./nomadApi/nodes.js";
+import type { OperatorApi } from "./nomadApi/operator.js";
+import type { ScalingPoliciesApi } from "./nomadApi/scalingPolicies.js";
+import type { ServiceApi } from "./nomadApi/services.js";
+import type { SystemApi } from "./nomadApi/system.js";
+import type { VariableApi } from "./nomadApi/variables.js";
+import type { VersionTagsApi } from "./nomadApi/versionTags.js";
 import type { AllocationListStub, ApiAllocation } from "./objects/allocation.js";
 import type { ApiDeployment } from "./objects/deployment.js";
 import type { ApiEvaluation } from "./objects/evaluation.js";
 import type { ApiJob, ApiJobSummary, JobListStub, JobScaleStatus, JobVersions } from "./objects/job.js";
 import type { ApiNode, NodeListStub } from "./objects/node.js";
+import type { PlanRequest, PlanResponse } from "./objects/plan.js";
 
 /** What is asked beside the path; every call takes it (spec 07 §2). */
 export interface Query {
@@ -19,6 +37,8 @@ export interface Query {
   readonly waitMs?: number | undefined;
   /** Any server may answer, not only the leader. */
   readonly stale?: boolean | undefined;
+  /** Gives up a query that blocks: it is of no use any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** An answer with the index that a blocking query goes on from (`X-Nomad-Index`). */
@@ -62,6 +82,13 @@ export interface RegisterResponse {
   readonly Index: number;
 }
 
+/** Whether versions are compared, and with which: without a name each with the one before it. */
+export interface JobVersionsOptions {
+  readonly diffs: boolean;
+  readonly diffTag?: string;
+  readonly diffVersion?: number;
+}
+
 export interface DeregisterOptions {
   readonly purge: boolean;
   readonly global: boolean;
@@ -84,15 +111,27 @@ export interface JobSubmission {
   readonly Format: string;
   readonly VariableFlags: Readonly<Record<string, string>> | null;
   readonly Variables: string;
+  readonly Namespace: string;
+  readonly JobID: string;
+  readonly Version: number;
+  readonly JobModifyIndex: number;
 }
 
 /** A check of Nomad's own service discovery on a client (`/v1/client/allocation/:id/checks`). */
 export interface AllocationCheck {
+  readonly ID: string;
   readonly Check: string;
   readonly Service: string;
+  /** `portal.front[1]`. */
+  readonly Group: string;
   readonly Task?: string;
   readonly Mode: string;
   readonly Status: string;
+  /** Of a check that asks over HTTP. */
+  readonly StatusCode?: number;
+  readonly Output: string;
+  /** Seconds since the epoch. */
+  readonly Timestamp: number;
 }
 
 /** What a task or an allocation uses now (`/v1/client/allocation/:id/stats`, spec 07 §15). */
@@ -186,21 +225,36 @@ export interface SearchResponse {
  * Nomad's HTTP API as commands use it: each method is one request (spec 07 §18). There is one implementation against a
  * World in this process and one over HTTP. A refusal is thrown as {@link ApiError}, a broken connection as another Error.
  */
-export interface NomadApi {
+export interface NomadApi
+  extends NodeWritesApi,
+    NodePoolApi,
+    NamespaceApi,
+    OperatorApi,
+    AgentApi,
+    AclApi,
+    VariableApi,
+    ServiceApi,
+    EnterpriseApi,
+    AllocationFilesApi,
+    ClientAllocationsApi,
+    EvaluationRemovalApi,
+    JobValidationApi,
+    LaunchesApi,
+    ScalingPoliciesApi,
+    SystemApi,
+    VersionTagsApi {
   /** For hints and messages, for instance `http://127.0.0.1:4646`. */
   readonly address: string;
 
   listJobs(query?: Query): Promise<Answer<readonly JobListStub[]>>;
   /** @param variables Sent along as the job's submission. */
   registerJob(request: RegisterRequest, query?: Query): Promise<RegisterResponse>;
+  /** What a registration would lead to. Nothing is written. */
+  planJob(jobId: string, request: PlanRequest, query?: Query): Promise<PlanResponse>;
   readJob(jobId: string, query?: Query): Promise<Answer<ApiJob>>;
   readJobSummary(jobId: string, query?: Query): Promise<Answer<ApiJobSummary>>;
   readJobSubmission(jobId: string, version: number, query?: Query): Promise<JobSubmission>;
-  readJobVersions(
-    jobId: string,
-    options: { readonly diffs: boolean; readonly diffTag?: string; readonly diffVersion?: number },
-    query?: Query,
-  ): Promise<Answer<JobVersions>>;
+  readJobVersions(jobId: string, options: JobVersionsOptions, query?: Query): Promise<Answer<JobVersions>>;
   listJobAllocations(jobId: string, all: boolean, query?: Query): Promise<Answer<readonly AllocationListStub[]>>;
   listJobEvaluations(jobId: string, query?: Query): Promise<Answer<readonly ApiEvaluation[]>>;
   listJobDeployments(jobId: string, all: boolean, query?: Query): Promise<Answer<readonly ApiDeployment[]>>;

@@ -3,6 +3,7 @@ import type { AllocationListStub, ApiAllocation } from "../api/objects/allocatio
 import type { ApiDeployment } from "../api/objects/deployment.js";
 import type { ApiEvaluation } from "../api/objects/evaluation.js";
 import type { JobListStub } from "../api/objects/job.js";
+import type { ApiNamespace } from "../api/objects/namespace.js";
 import type { NodeListStub } from "../api/objects/node.js";
 import { type Rows, rowsOf } from "./sort/rows.js";
 import { compareBytes } from "./text/json.js";
@@ -63,6 +64,15 @@ export class ClientLists {
 
   async nodeAllocations(nodeId: string, query: Query): Promise<readonly ApiAllocation[]> {
     return this.newestFirst(await this.api.listNodeAllocations(nodeId, query)).value;
+  }
+
+  /** The same where the next change is waited for. */
+  async watchNodeAllocations(nodeId: string, query: Query): Promise<Answer<readonly ApiAllocation[]>> {
+    return this.newestFirst(await this.api.listNodeAllocations(nodeId, query));
+  }
+
+  async namespaces(query: Query): Promise<readonly ApiNamespace[]> {
+    return this.newestFirst(await this.api.listNamespaces(query)).value;
   }
 
   private newestFirst<Row extends { readonly CreateIndex?: number }>(

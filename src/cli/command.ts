@@ -4,18 +4,23 @@ import type { Command, Run } from "./definition.js";
 import { CommandFailure, describeError } from "./failure.js";
 import type { FlagTable } from "./flags.js";
 import { generalFlags } from "./generalFlags.js";
-import { generalHelp, groupHelp } from "./help.js";
+import { generalHelp, groupAbout, groupHelp } from "./help.js";
+import { oldNameWarning } from "./oldNames.js";
 import { styleNamed } from "./styles/styles.js";
 import { colourSwitches } from "./text/colour.js";
 import { terminalUi, type Ui } from "./ui.js";
 import { versionText } from "./version.js";
 
 export type {
+  CommandClock,
   CommandContext,
   CommandFiles,
-  JobFileOptions,
-  ParsedJobFile,
+  ConnectionSettings,
+  Frame,
+  FrameDisplay,
   StyleName,
+  Terminal,
+  TlsSettings,
 } from "./context.js";
 export { Interrupted } from "./interrupted.js";
 export type { OrderPins } from "./pins.js";
@@ -29,7 +34,7 @@ export type { OrderPins } from "./pins.js";
 export async function runNomad(argv: readonly string[], context: CommandContext): Promise<number> {
   const switches = colourSwitches(argv, context.environment, context.terminal.isTty);
   const ui = terminalUi(context.terminal, switches);
-  const style = styleNamed(context.style);
+  const style = styleNamed(context.style, context.zone);
   const run: Run = {
     context,
     style,
@@ -78,7 +83,7 @@ export function commandWords(styleName: StyleName): readonly CommandWords[] {
 /** Whether these arguments name a command or a group of commands, simulated or not. */
 export function isNomadCommand(argv: readonly string[]): boolean {
   const words = argv.filter((argument) => !argument.startsWith("-"));
-  return find(words, aliases) !== undefined || subcommandsOf(words[0] ?? "").length > 0;
+  return find(words, aliases) !== undefined || childrenOf(`${words[0] ?? ""} `).length > 0;
 }
 
 async function dispatch(argv: readonly string[], run: Run, ui: Ui): Promise<number> {
@@ -106,6 +111,8 @@ async function dispatch(argv: readonly string[], run: Run, ui: Ui): Promise<numb
     return showHelp(ui, `${complaint}\n\n${help}`, 1);
   }
   if (found === undefined) return showHelp(ui, help, 1);
+  const warning = oldNameWarning(words[0] ?? "");
+  if (warning !== undefined) ui.warn(warning);
   return found.command.run(found.rest, run);
 }
 
@@ -144,27 +151,27 @@ function showHelp(ui: Ui, text: string, exitCode: number): number {
 }
 
 function generalText(): string {
-  const firstWords = [...new Set(commands.map(({ path }) => path.split(" ")[0] ?? ""))].sort();
-  return generalHelp(
-    firstWords.map(
-      (word) => [word, commands.find(({ path }) => path === word)?.about ?? `Commands about ${word}s.`] as const,
-    ),
-  );
+  return generalHelp(childrenOf(""));
 }
 
 /** Help of the longest group that the words begin with; undefined if they begin with none. */
 function groupText(words: readonly string[]): string | undefined {
   for (let length = Math.min(2, words.length); length > 0; length -= 1) {
     const path = words.slice(0, length).join(" ");
-    const subcommands = subcommandsOf(path);
+    const subcommands = childrenOf(`${path} `);
     if (subcommands.length > 0) return groupHelp(path, subcommands);
   }
   return undefined;
 }
 
-function subcommandsOf(group: string): readonly (readonly [string, string])[] {
-  const inside = commands.filter(({ path }) => path.startsWith(`${group} `));
-  return inside
-    .map(({ path, about }) => [path.slice(group.length + 1), about] as const)
-    .sort(([left], [right]) => (left < right ? -1 : 1));
+/** The next words of all command lines that begin so, commands and groups, each with what it is for. */
+function childrenOf(beginning: string): readonly (readonly [string, string])[] {
+  const children = new Map<string, string>();
+  for (const { path, about } of commands) {
+    if (!path.startsWith(beginning)) continue;
+    const word = path.slice(beginning.length).split(" ")[0] ?? "";
+    const child = beginning + word;
+    if (path === child || !children.has(word)) children.set(word, path === child ? about : groupAbout(child));
+  }
+  return [...children].sort(([left], [right]) => (left < right ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import type { NomadApi, Query } from "../api/nomadApi.js";
 import { ClientLists } from "./clientLists.js";
+import { connectionSettings } from "./connectionSettings.js";
 import type { CommandContext } from "./context.js";
 import { CommandFailure, describeError, passInterruption } from "./failure.js";
 import { FlagError, type FlagTable, type FlagValues, parseBoolean, parseFlags } from "./flags.js";
@@ -28,9 +29,11 @@ export interface Invocation extends Run {
   readonly api: NomadApi;
   /** Region and namespace of the flags, sent with every request. */
   readonly query: Query;
+  /** The secret ID that requests are made with; empty without one. */
+  readonly token: string;
   now(): bigint;
-  /** Says that the number of arguments is wrong; answers the exit code. */
-  reportUsage(): number;
+  /** Says that the number of arguments is wrong, or what else is wrong with them; answers the exit code. */
+  reportUsage(...sentences: readonly string[]): number;
   /** Ends the command's text with where the web UI shows the same. Spec 06 §2.12. */
   showHint(description: string, path: string): Promise<void>;
 }
@@ -58,6 +61,8 @@ export interface CommandDefinition<Table extends FlagTable> {
   readonly ownName?: string;
   /** The flags that style docs-2017 knows; without it the same. */
   readonly flagsOf2017?: readonly string[];
+  /** The exit code of whatever goes wrong, where it is not 1. */
+  readonly failureExit?: number;
   /** What is said after a flag that cannot be read. */
   readonly flagComplaint?: (error: string) => string;
   run(invocation: Invocation, given: Arguments<Table>): Promise<number>;
@@ -98,14 +103,19 @@ export function defineCommand<Table extends FlagTable>(definition: CommandDefini
           own: argv,
         });
       } catch (error) {
-        if (!(error instanceof FlagError)) throw error;
+        if (!(error instanceof FlagError)) throw failureOf(definition, error);
         ui.error(error.message);
         if (definition.flagComplaint) ui.error(definition.flagComplaint(error.message));
         ui.output(help(run.style));
-        return 1;
+        return definition.failureExit ?? 1;
       }
     },
   };
+}
+
+/** An error with the exit code that the command has for all its failures. */
+function failureOf({ failureExit }: { readonly failureExit?: number }, error: unknown): unknown {
+  return failureExit === undefined ? error : new CommandFailure(describeError(error), failureExit);
 }
 
 function flagsIn<Table extends FlagTable>({ flags, flagsOf2017 }: CommandDefinition<Table>, style: Style): FlagTable {
@@ -135,8 +145,9 @@ class CommandInvocation implements Invocation {
   readonly argv: readonly string[];
   readonly ui: Ui;
   readonly query: Query;
+  readonly token: string;
   private readonly run: Run;
-  private readonly definition: Pick<CommandDefinition<FlagTable>, "path" | "ownName" | "usage">;
+  private readonly definition: Pick<CommandDefinition<FlagTable>, "path" | "ownName" | "usage" | "failureExit">;
   private readonly settings: FlagValues<typeof generalFlags>;
   private readonly helpText: () => string;
   private client: NomadApi | undefined;
@@ -144,7 +155,7 @@ class CommandInvocation implements Invocation {
   constructor(
     run: Run,
     ui: Ui,
-    definition: Pick<CommandDefinition<FlagTable>, "path" | "ownName" | "usage">,
+    definition: Pick<CommandDefinition<FlagTable>, "path" | "ownName" | "usage" | "failureExit">,
     settings: FlagValues<typeof generalFlags>,
     helpText: () => string,
   ) {
@@ -158,6 +169,7 @@ class CommandInvocation implements Invocation {
     this.settings = settings;
     this.helpText = helpText;
     const { environment } = run.context;
+    this.token = settings.token || environment.NOMAD_TOKEN || "";
     this.query = {
       region: settings.region || environment.NOMAD_REGION || undefined,
       namespace: settings.namespace || environment.NOMAD_NAMESPACE || undefined,
@@ -181,10 +193,11 @@ class CommandInvocation implements Invocation {
     return this.context.clock.now();
   }
 
-  reportUsage(): number {
+  reportUsage(...sentences: readonly string[]): number {
     const { path, ownName, usage } = this.definition;
-    this.style.reportUsage(this.ui, { sentences: usage, name: ownName ?? path, help: this.helpText() });
-    return 1;
+    const said = sentences.length === 0 ? usage : sentences;
+    this.style.reportUsage(this.ui, { sentences: said, name: ownName ?? path, help: this.helpText() });
+    return this.definition.failureExit ?? 1;
   }
 
   async showHint(description: string, path: string): Promise<void> {
@@ -213,10 +226,7 @@ class CommandInvocation implements Invocation {
     const { context, settings } = this;
     if (context.connect === undefined) return context.api;
     try {
-      return context.connect({
-        address: settings.address || context.environment.NOMAD_ADDR || "http://127.0.0.1:4646",
-        token: settings.token || context.environment.NOMAD_TOKEN || undefined,
-      });
+      return context.connect(connectionSettings(settings, context.environment));
     } catch (error) {
       throw new CommandFailure(`Error initializing client: ${describeError(error)}`);
     }

@@ -1,6 +1,8 @@
 /** A flag of a command: what it takes, what it is without being given, and what help says about it. */
 export type Flag =
   | { readonly kind: "toggle"; readonly initial: boolean; readonly about: string }
+  /** Needs a value, unlike a toggle; undefined without one. */
+  | { readonly kind: "truth"; readonly initial: undefined; readonly about: string }
   | { readonly kind: "text"; readonly initial: string; readonly about: string }
   | { readonly kind: "list"; readonly about: string }
   | { readonly kind: "integer"; readonly initial: number; readonly about: string }
@@ -10,6 +12,7 @@ export type FlagTable = Readonly<Record<string, Flag>>;
 
 type FlagValue<Kind extends Flag["kind"]> = {
   toggle: boolean;
+  truth: boolean | undefined;
   text: string;
   list: readonly string[];
   integer: number;
@@ -21,6 +24,7 @@ type FlagValue<Kind extends Flag["kind"]> = {
 export type FlagValues<Table extends FlagTable> = { readonly [Name in keyof Table]: FlagValue<Table[Name]["kind"]> };
 
 export const toggle = (about: string, initial = false) => ({ kind: "toggle", initial, about }) as const;
+export const truth = (about: string) => ({ kind: "truth", initial: undefined, about }) as const;
 export const text = (about: string, initial = "") => ({ kind: "text", initial, about }) as const;
 export const list = (about: string) => ({ kind: "list", about }) as const;
 export const integer = (about: string, initial = 0) => ({ kind: "integer", initial, about }) as const;
@@ -46,7 +50,7 @@ export interface ParsedFlags<Table extends FlagTable> {
  * @throws {FlagError}
  */
 export function parseFlags<Table extends FlagTable>(argv: readonly string[], table: Table): ParsedFlags<Table> {
-  const values: Record<string, boolean | string | number | readonly string[]> = {};
+  const values: Record<string, boolean | string | number | readonly string[] | undefined> = {};
   for (const [name, flag] of Object.entries(table)) values[name] = flag.kind === "list" ? [] : flag.initial;
   const given = new Set<string>();
   let place = 0;
@@ -97,11 +101,21 @@ function parseToggle(name: string, word: string): boolean {
   return value;
 }
 
-function parseValue(name: string, flag: Flag, raw: string): string | number {
+function parseValue(name: string, flag: Flag, raw: string): string | number | boolean {
   if (flag.kind === "text") return raw;
+  if (flag.kind === "truth") return parseTruth(name, raw);
   const value = flag.kind === "duration" ? parseDuration(raw) : parseInteger(raw);
   if (value === undefined) throw new FlagError(`invalid value ${JSON.stringify(raw)} for flag -${name}: parse error`);
   return value;
+}
+
+function parseTruth(name: string, raw: string): boolean {
+  const value = parseBoolean(raw);
+  if (value !== undefined) return value;
+  const quoted = JSON.stringify(raw);
+  throw new FlagError(
+    `invalid value ${quoted} for flag -${name}: strconv.ParseBool: parsing ${quoted}: invalid syntax`,
+  );
 }
 
 function parseInteger(raw: string): number | undefined {

@@ -1,7 +1,14 @@
 import type { JsonValue } from "../api/json.js";
 import { CommandFailure } from "./failure.js";
+import { text, toggle } from "./flags.js";
 import { executeTemplate } from "./template/template.js";
 import { type ClientType, formatJson } from "./text/json.js";
+
+/** The flags of commands that can print what the API says. */
+export const formatFlags = {
+  json: toggle("Print JSON."),
+  t: text("Print by a Go template."),
+} as const;
 
 /**
  * How `-json` and `-t` print a value; undefined when neither was given. Spec 06 §2.7.
@@ -14,7 +21,7 @@ export function formattedOutput({
 }: {
   readonly json: boolean;
   readonly t: string;
-}): ((value: object, type: ClientType) => string) | undefined {
+}): ((value: object | null, type: ClientType) => string) | undefined {
   if (json && template !== "") {
     return () => {
       throw new CommandFailure("Both json and template formatting are not allowed");

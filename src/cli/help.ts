@@ -13,7 +13,12 @@ export function commandHelp(synopsis: string, about: string, flags: FlagTable, s
 
 /** A group's help: what its subcommands are for. */
 export function groupHelp(path: string, subcommands: readonly (readonly [string, string])[]): string {
-  return `Usage: nomad ${path} <subcommand> [options] [args]\n\n  Commands about ${groupTopic(path)}.\n\n${subcommandList(subcommands)}`;
+  return `Usage: nomad ${path} <subcommand> [options] [args]\n\n  ${groupAbout(path)}\n\n${subcommandList(subcommands)}`;
+}
+
+/** One line about a group. */
+export function groupAbout(path: string): string {
+  return `Commands about ${groupTopics[path] ?? `${path}s`}.`;
 }
 
 /** Help of `nomad` itself. */
@@ -30,16 +35,38 @@ function paddedList(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([name, about]) => `    ${name.padEnd(width)}    ${about}`).join("\n");
 }
 
-function groupTopic(path: string): string {
-  const topics: Readonly<Record<string, string>> = {
-    job: "jobs: run, change, stop and inspect them",
-    deployment: "deployments: how a new version of a job is rolled out",
-    alloc: "allocations: what runs where",
-    eval: "evaluations: what the scheduler decided and why",
-    node: "the nodes that run allocations",
-  };
-  return topics[path] ?? path;
-}
+const groupTopics: Readonly<Record<string, string>> = {
+  acl: "who may do what",
+  "acl policy": "policies: what may be done",
+  "acl token": "tokens: who may do it",
+  alloc: "allocations: what runs where",
+  deployment: "deployments: how a new version of a job is rolled out",
+  eval: "evaluations: what the scheduler decided and why",
+  job: "jobs: run, change, stop and inspect them",
+  "job periodic": "jobs that run by the clock",
+  "job tag": "names for versions of a job",
+  license: "the license (Enterprise)",
+  namespace: "namespaces: rooms of their own for job IDs",
+  node: "the nodes that run allocations",
+  "node meta": "the metadata of nodes",
+  "node pool": "sets of nodes that jobs can ask for by name",
+  operator: "the cluster as a whole",
+  "operator autopilot": "how the servers look after themselves",
+  "operator raft": "consensus among the servers",
+  "operator scheduler": "how the schedulers decide",
+  plugin: "storage plugins",
+  quota: "limits of namespaces (Enterprise)",
+  recommendation: "what resources tasks would rather have (Enterprise)",
+  scaling: "the scaling of task groups",
+  "scaling policy": "scaling policies",
+  sentinel: "policies about what may be registered (Enterprise)",
+  server: "the servers",
+  service: "Nomad's own service discovery",
+  system: "the upkeep of the servers",
+  "system reconcile": "what the servers can reckon anew",
+  var: "variables",
+  volume: "storage volumes",
+};
 
 function flagHelp(title: string, flags: readonly (readonly [string, Flag])[]): string {
   return [title, ...flags.map(([name, flag]) => `  -${name}${valueHint(flag)}\n    ${flag.about}`)].join("\n\n");
@@ -49,6 +76,8 @@ function valueHint({ kind }: Flag): string {
   switch (kind) {
     case "toggle":
       return "";
+    case "truth":
+      return "=<true|false>";
     case "integer":
       return "=<number>";
     case "duration":

@@ -12,6 +12,8 @@ export interface OrderPins {
   readonly deployed?: readonly string[];
   /** N7: contexts of an ambiguous `status`. */
   readonly contexts?: readonly string[];
+  /** N9: tags of servers. */
+  readonly tags?: readonly string[];
 }
 
 /** Pinned keys first, in the order of the pin; the others follow, ascending. */

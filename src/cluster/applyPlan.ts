@@ -80,6 +80,8 @@ function commitDeployment(tx: Transaction, planned: Deployment, accepted: readon
       deploymentId: planned.id,
       why: `Version ${planned.jobVersion} changes what runs. ${planned.statusDescription}.`,
     });
+    // Also where nothing could be placed: the recorded plans of a job whose only node drains find it running.
+    updateJobStatus(tx, planned.namespace, planned.jobId);
     return;
   }
   const groups: Record<string, Deployment["taskGroups"][string]> = { ...stored.taskGroups };

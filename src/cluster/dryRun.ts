@@ -11,6 +11,7 @@ import type { World } from "../model/world.js";
 import { attempt } from "../scheduler/schedule.js";
 import { admissionContext } from "./requests/registration.js";
 import { writeJobVersion } from "./state/jobs.js";
+import { withPolicyIds } from "./state/scalingPolicies.js";
 import { Transaction } from "./transaction.js";
 
 /** What a registration would lead to, if it came now. */
@@ -44,10 +45,11 @@ export function dryRun(
   const admission = admitJob(submitted, admissionContext(world, namespace, region));
   if (!admission.ok) return refused(admission.status, admission.message);
   const stored = world.jobs.get(keyOfJob(admission.job));
-  const changes = stored === undefined || !sameSpecification(admission.job, stored);
   const tx = new Transaction(world);
+  const admitted = withPolicyIds(tx, admission.job, stored);
+  const changes = stored === undefined || !sameSpecification(admitted, stored);
   const job = changes
-    ? writeJobVersion(tx, admission.job, stored === undefined ? newJobIndex : stored.jobModifyIndex + 1)
+    ? writeJobVersion(tx, admitted, stored === undefined ? newJobIndex : stored.jobModifyIndex + 1)
     : stored;
   const evaluation = newEvaluation({
     id: tx.identify((identifiers) => identifiers.evaluation()),
@@ -56,7 +58,7 @@ export function dryRun(
     type: job.type,
     priority: job.priority,
     triggeredBy: "job-register",
-    jobModifyIndex: job.modifyIndex,
+    jobModifyIndex: stored === undefined ? 0 : stored.jobModifyIndex + 1,
     annotatePlan: true,
   });
   const made = attempt(tx.commit(), evaluation, firstAttempt);

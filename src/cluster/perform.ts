@@ -13,9 +13,14 @@ import { commitDrain, lookAtDrains, reachDrainDeadline } from "./nodes/drainer.j
 import { missHeartbeat } from "./nodes/heartbeats.js";
 import { launchDueJob } from "./periodic/launch.js";
 import { applyQueuedPlan, concludeEvaluation, evaluate } from "./processing.js";
+import { applyNamespace } from "./requests/applyNamespace.js";
+import { applyNodePool } from "./requests/applyNodePool.js";
 import { collectGarbage } from "./requests/collectGarbage.js";
 import { configureScheduler } from "./requests/configureScheduler.js";
 import { cutOffNode } from "./requests/cutOffNode.js";
+import { deleteEvaluations } from "./requests/deleteEvaluations.js";
+import { deleteNamespace } from "./requests/deleteNamespace.js";
+import { deleteNodePool } from "./requests/deleteNodePool.js";
 import { deregisterJob } from "./requests/deregisterJob.js";
 import { dispatchJob } from "./requests/dispatchJob.js";
 import { drainNode } from "./requests/drainNode.js";
@@ -38,8 +43,10 @@ import { revertJob } from "./requests/revertJob.js";
 import { scaleJob } from "./requests/scaleJob.js";
 import { setAllocationHealth } from "./requests/setAllocationHealth.js";
 import { setNodeEligibility } from "./requests/setNodeEligibility.js";
+import { setNodeMetadata } from "./requests/setNodeMetadata.js";
 import { signalAllocation } from "./requests/signalAllocation.js";
 import { stopAllocation } from "./requests/stopAllocation.js";
+import { tagJobVersion, untagJobVersion } from "./requests/tagJobVersion.js";
 import { unblockDeployment } from "./requests/unblockDeployment.js";
 import { Transaction } from "./transaction.js";
 
@@ -83,6 +90,10 @@ function performIn(tx: Transaction, action: Action): Result {
       return evaluateJob(tx, action);
     case "mark-job-stable":
       return markJobStable(tx, action);
+    case "tag-job-version":
+      return tagJobVersion(tx, action);
+    case "untag-job-version":
+      return untagJobVersion(tx, action);
     case "promote-deployment":
       return promoteDeployment(tx, action);
     case "fail-deployment":
@@ -99,6 +110,8 @@ function performIn(tx: Transaction, action: Action): Result {
       return dispatchJob(tx, action);
     case "force-periodic-job":
       return forcePeriodicJob(tx, action);
+    case "delete-evaluations":
+      return deleteEvaluations(tx, action);
     case "collect-garbage":
       return collectGarbage(tx);
     case "restart-allocation":
@@ -107,6 +120,16 @@ function performIn(tx: Transaction, action: Action): Result {
       return signalAllocation(tx, action);
     case "configure-scheduler":
       return configureScheduler(tx, action);
+    case "apply-namespace":
+      return applyNamespace(tx, action);
+    case "delete-namespace":
+      return deleteNamespace(tx, action);
+    case "apply-node-pool":
+      return applyNodePool(tx, action);
+    case "delete-node-pool":
+      return deleteNodePool(tx, action);
+    case "set-node-metadata":
+      return setNodeMetadata(tx, action);
     case "register-node":
       return registerNode(tx, action);
     case "drain-node":

@@ -1,7 +1,7 @@
 import type { Node } from "../model/node.js";
 import type { NodeDescription } from "../model/nodeDescription.js";
 
-const drivers = ["mock_driver", "docker", "exec", "raw_exec", "java", "qemu"];
+const ordinaryDrivers = ["mock_driver", "docker", "exec", "raw_exec", "java", "qemu"];
 
 /** Attributes that implied constraints of ordinary job files ask for (spec 03 §8.1). */
 const ordinaryAttributes: Readonly<Record<string, string>> = {
@@ -21,25 +21,32 @@ const ordinaryAttributes: Readonly<Record<string, string>> = {
   "plugins.cni.version.host-local": "v1.6.2",
   "plugins.cni.version.loopback": "v1.6.2",
   "plugins.cni.version.portmap": "v1.6.2",
-  ...Object.fromEntries(drivers.map((driver) => [`driver.${driver}`, "1"])),
 };
 
 /** A client that is ready and eligible. Its class is reckoned at registration. */
 export function simulatedNode(given: NodeDescription, id: string): Node {
-  const address = "127.0.0.1";
+  const addresses = given.addresses ?? ["127.0.0.1"];
+  const [address = ""] = addresses;
+  const drivers = given.drivers ?? ordinaryDrivers;
   return {
     id,
     name: given.name,
     datacenter: given.datacenter ?? "dc1",
     nodeClass: given.nodeClass ?? "",
     nodePool: given.nodePool ?? "default",
-    attributes: { ...ordinaryAttributes, "unique.hostname": given.name, ...given.attributes },
+    attributes: attributesOf(given, drivers),
     meta: given.meta ?? {},
     drivers: Object.fromEntries(
       drivers.map((name) => [name, { detected: true, healthy: true, healthDescription: "Healthy", updateTime: 0 }]),
     ),
     hostVolumes: {},
-    hostNetworks: [{ mode: "host", device: "eth0", alias: "default", address, reservedPorts: "" }],
+    hostNetworks: addresses.map((each) => ({
+      mode: "host",
+      device: "eth0",
+      alias: "default",
+      address: each,
+      reservedPorts: "",
+    })),
     networks: [
       { mode: "host", device: "eth0", cidr: `${address}/32`, ip: address, mbits: 1000 },
       { mode: "bridge", device: "", cidr: "", ip: "", mbits: 0 },
@@ -65,5 +72,16 @@ export function simulatedNode(given: NodeDescription, id: string): Node {
     events: [],
     createIndex: 0,
     modifyIndex: 0,
+  };
+}
+
+function attributesOf(given: NodeDescription, drivers: readonly string[]): Node["attributes"] {
+  const { lacks = [] } = given;
+  const ordinary = Object.entries(ordinaryAttributes).filter(([name]) => !lacks.includes(name));
+  return {
+    ...Object.fromEntries(ordinary),
+    ...Object.fromEntries(drivers.map((driver) => [`driver.${driver}`, "1"])),
+    "unique.hostname": given.name,
+    ...given.attributes,
   };
 }

@@ -9,6 +9,7 @@ import { decodeJob } from "./decode.js";
 import type { SubmittedJob } from "./schema/job.js";
 import { admissionProblems } from "./validate/admission.js";
 import { enterpriseAsks, multiregionNames } from "./validate/enterprise.js";
+import { jobProblems } from "./validate/job.js";
 import { problemList } from "./validate/problems.js";
 import { warningText } from "./warnings.js";
 
@@ -68,6 +69,19 @@ export function validateJob(submitted: JsonValue | undefined, context: Admission
   const job = mutated(storedJob(canonical, context.now));
   const problems = admissionProblems(job, enterpriseAsks(canonical), context);
   return { ok: true, problems, warnings: warningText(job, context.memoryOversubscription) };
+}
+
+/**
+ * The same where no agent can be asked: the job's own rules, without what a cluster knows: namespaces, node pools, limits.
+ * Spec 05 §7.7.
+ */
+export function validateAlone(submitted: JsonValue): Validation {
+  const decoded = decodeJob(submitted);
+  if (!decoded.ok) return refusal(400, decoded.message);
+  const canonical = canonicalJob(decoded.job);
+  const job = withServerDefaults(storedJob(canonical, 0));
+  const problems = jobProblems(job, enterpriseAsks(canonical).includes("multiregion"));
+  return { ok: true, problems, warnings: warningText(job, true) };
 }
 
 function outcome(canonical: SubmittedJob, context: AdmissionContext): Admission {

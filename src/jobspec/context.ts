@@ -1,3 +1,4 @@
+import type { NamespaceCapabilities } from "../model/namespace.js";
 import type { Instant } from "../model/time.js";
 
 /** What admission knows of the cluster and the request. Spec 05 §5. */
@@ -12,16 +13,8 @@ export interface AdmissionContext {
   readonly queryRegion?: string;
 }
 
-/** A namespace that jobs may be registered in, and the task drivers and network modes it allows. */
+/** A namespace that jobs may be registered in, and the task drivers and network modes it allows. Spec 05 §5. */
 export interface AdmittedNamespace {
   readonly name: string;
-  readonly capabilities?: NamespaceCapabilities;
-}
-
-/** An empty list of enabled ones allows all; disabled wins. Spec 05 §5. */
-interface NamespaceCapabilities {
-  readonly enabledTaskDrivers?: readonly string[];
-  readonly disabledTaskDrivers?: readonly string[];
-  readonly enabledNetworkModes?: readonly string[];
-  readonly disabledNetworkModes?: readonly string[];
+  readonly capabilities?: Partial<NamespaceCapabilities> | undefined;
 }

@@ -1,5 +1,7 @@
 import type { Collectable } from "./garbageCollection.js";
+import type { JobSource } from "./jobSubmission.js";
 import type { JsonValue } from "./json.js";
+import type { NamespaceCapabilities } from "./namespace.js";
 import type { NodeDescription } from "./nodeDescription.js";
 import type { SchedulerConfiguration } from "./schedulerConfiguration.js";
 import type { Instant, Milliseconds } from "./time.js";
@@ -18,6 +20,8 @@ export type OutsideAction =
       readonly evalPriority?: number | undefined;
       readonly preserveCounts?: boolean | undefined;
       readonly preserveResources?: boolean | undefined;
+      /** What the user wrote. */
+      readonly submission?: JobSource | undefined;
     }
   | {
       readonly kind: "deregister-job";
@@ -58,6 +62,23 @@ export type OutsideAction =
       readonly stable: boolean;
     }
   | {
+      readonly kind: "tag-job-version";
+      readonly namespace: string;
+      readonly jobId: string;
+      /** What the version is to be called. */
+      readonly name: string;
+      readonly version: number;
+      /** The current version, whatever its number; `version` is 0 then. */
+      readonly latest?: boolean | undefined;
+      readonly description?: string | undefined;
+    }
+  | {
+      readonly kind: "untag-job-version";
+      readonly namespace: string;
+      readonly jobId: string;
+      readonly name: string;
+    }
+  | {
       readonly kind: "promote-deployment";
       readonly deploymentId: string;
       readonly groups: "all" | readonly string[];
@@ -91,6 +112,8 @@ export type OutsideAction =
       readonly idempotencyToken?: string | undefined;
     }
   | { readonly kind: "force-periodic-job"; readonly namespace: string; readonly jobId: string }
+  /** While the broker is paused. */
+  | { readonly kind: "delete-evaluations"; readonly evaluationIds: readonly string[] }
   /** What is over is collected now, however young it is. */
   | { readonly kind: "collect-garbage" }
   | {
@@ -109,6 +132,17 @@ export type OutsideAction =
       readonly signal: string;
     }
   | { readonly kind: "configure-scheduler"; readonly configuration: SchedulerConfiguration }
+  /** Members that are left out are empty: the whole namespace is replaced. */
+  | { readonly kind: "apply-namespace"; readonly namespace: NamespaceRequest }
+  | { readonly kind: "delete-namespace"; readonly name: string }
+  | { readonly kind: "apply-node-pool"; readonly nodePool: NodePoolRequest }
+  | { readonly kind: "delete-node-pool"; readonly name: string }
+  /** Null takes a key away, also one of the client's configuration. */
+  | {
+      readonly kind: "set-node-metadata";
+      readonly nodeId: string;
+      readonly meta: Readonly<Record<string, string | null>>;
+    }
   | { readonly kind: "register-node"; readonly node: NodeDescription }
   | {
       readonly kind: "drain-node";
@@ -136,6 +170,23 @@ export type OutsideAction =
   | { readonly kind: "pin-identifiers"; readonly pins: Readonly<Record<string, readonly string[]>> }
   /** Virtual time moves on, at most to the next timer: nothing due may be left behind. */
   | { readonly kind: "pass-time"; readonly until: Instant };
+
+/** What is asked of a namespace. */
+export interface NamespaceRequest {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly quota?: string | undefined;
+  readonly meta?: Readonly<Record<string, string>> | undefined;
+  readonly capabilities?: NamespaceCapabilities | undefined;
+}
+
+/** What is asked of a node pool. */
+export interface NodePoolRequest {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly meta?: Readonly<Record<string, string>> | undefined;
+  readonly identityTtlMs?: Milliseconds | undefined;
+}
 
 /** What the cluster does by itself. */
 export type InsideAction =

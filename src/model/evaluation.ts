@@ -80,6 +80,11 @@ export interface DesiredUpdates {
   readonly rescheduleLater: number;
 }
 
+/** A counter without loss: one that fell below zero in a sysbatch plan has wrapped around (spec 04 §12.6). */
+export function exactCounter(counter: number): number | bigint {
+  return Number.isSafeInteger(counter) ? counter : BigInt.asUintN(64, -1n);
+}
+
 export interface PlanAnnotations {
   readonly desiredUpdates: Readonly<Record<string, DesiredUpdates>>;
   readonly preemptedAllocations: readonly string[];

@@ -1,8 +1,8 @@
 import { customRandom } from "nanoid";
 import { randomStream } from "./random.js";
 
-/** What IDs are made for; the kinds that a scenario page can pin. */
-export type IdKind = "allocation" | "evaluation" | "deployment" | "node" | "dispatch";
+/** What IDs are made for; a scenario page can pin the first four. */
+export type IdKind = "allocation" | "evaluation" | "deployment" | "node" | "dispatch" | "policy";
 
 /**
  * The World's source of IDs: which numbers were drawn so far, and which prefixes the next IDs have to start with.
@@ -17,7 +17,7 @@ export interface IdentifierState {
 }
 
 export function identifierState(seed: number): IdentifierState {
-  return { seed, drawn: { allocation: 0, evaluation: 0, deployment: 0, node: 0, dispatch: 0 }, pins: {} };
+  return { seed, drawn: { allocation: 0, evaluation: 0, deployment: 0, node: 0, dispatch: 0, policy: 0 }, pins: {} };
 }
 
 const hexDigits = "0123456789abcdef";
@@ -52,6 +52,10 @@ export class Identifiers {
   /** Eight hexadecimal digits, the end of a dispatched job's ID (spec 05 §15). */
   dispatch(): string {
     return this.#draw("dispatch", "dispatch").slice(0, 8);
+  }
+
+  scalingPolicy(): string {
+    return this.#draw("policy", "policy");
   }
 
   /** @param group The task group: pins of allocations are per group. */

@@ -4,7 +4,8 @@ export interface AllocationMetrics {
   readonly nodesFiltered: number;
   readonly nodesInPool: number;
   readonly nodePool: string;
-  readonly nodesAvailable: Readonly<Record<string, number>>;
+  /** By datacenter; undefined where only single nodes were asked. */
+  readonly nodesAvailable: Readonly<Record<string, number>> | undefined;
   readonly classFiltered: Readonly<Record<string, number>>;
   readonly constraintFiltered: Readonly<Record<string, number>>;
   readonly nodesExhausted: number;
@@ -29,7 +30,7 @@ export const emptyMetrics: AllocationMetrics = {
   nodesFiltered: 0,
   nodesInPool: 0,
   nodePool: "",
-  nodesAvailable: {},
+  nodesAvailable: undefined,
   classFiltered: {},
   constraintFiltered: {},
   nodesExhausted: 0,

@@ -8,6 +8,12 @@ export interface NodeDescription {
   readonly nodePool?: string | undefined;
   readonly meta?: Readonly<Record<string, string>> | undefined;
   readonly attributes?: Readonly<Record<string, string>> | undefined;
+  /** Attributes of an ordinary machine that this one lacks. */
+  readonly lacks?: readonly string[] | undefined;
+  /** The task drivers that are there; without them those of an ordinary machine. */
+  readonly drivers?: readonly string[] | undefined;
+  /** Its addresses in the host network `default`; without them one. */
+  readonly addresses?: readonly string[] | undefined;
   /** MHz. */
   readonly cpu?: number | undefined;
   readonly memoryMb?: number | undefined;

@@ -18,6 +18,11 @@ export function emptyTable<Value>(): Table<Value> {
   return new BTree<string, Value>(undefined, compareText);
 }
 
+/** A table of some entries. */
+export function tableOf<Value>(entries: readonly (readonly [string, Value])[]): Table<Value> {
+  return entries.reduce((table, [key, value]) => withEntry(table, key, value), emptyTable<Value>());
+}
+
 /** Byte order for the ASCII keys that tables have (UUIDs, names). */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

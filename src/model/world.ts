@@ -5,9 +5,16 @@ import type { Delivery } from "./delivery.js";
 import type { DeploymentWatcher } from "./deploymentWatcher.js";
 import type { Drainer } from "./drainer.js";
 import { idleDrainer } from "./drainer.js";
+import { frozen } from "./frozen.js";
 import type { Collectors } from "./garbageCollection.js";
 import { identifierState } from "./identifiers.js";
+import type { JobSubmission } from "./jobSubmission.js";
+import type { Namespace } from "./namespace.js";
+import { defaultNamespace } from "./namespace.js";
 import type { NodeConnection } from "./nodeConnection.js";
+import type { NodeMetadata } from "./nodeMetadata.js";
+import type { NodePool } from "./nodePool.js";
+import { builtInNodePools } from "./nodePool.js";
 import type { PeriodicLaunch } from "./periodicLaunch.js";
 import type { PlannedReport } from "./plannedReport.js";
 import type { ScalingEvent } from "./scalingEvent.js";
@@ -16,17 +23,26 @@ import type { Settings } from "./settings.js";
 import { defaultSettings } from "./settings.js";
 import type { Snapshot } from "./snapshot.js";
 import type { KeySet, Table } from "./table.js";
-import { emptyTable } from "./table.js";
+import { emptyTable, tableOf } from "./table.js";
+import type { ScalingPolicy } from "./taskGroup.js";
 import type { Instant } from "./time.js";
 import type { Timers } from "./timers.js";
 
 /** The whole cluster at one moment: servers, leader's memory, clients, clock and chance. Immutable. */
 export interface World extends Snapshot {
   readonly settings: Settings;
-  readonly namespaces: readonly string[];
-  readonly nodePools: readonly string[];
+  /** By name. */
+  readonly namespaces: Table<Namespace>;
+  /** By name. */
+  readonly nodePools: Table<NodePool>;
+  /** By node ID: the metadata of clients on which some was set. */
+  readonly nodeMetadata: Table<NodeMetadata>;
   /** By job key and task group, newest first. */
   readonly scalingEvents: Table<Readonly<Record<string, readonly ScalingEvent[]>>>;
+  /** By job key: the sources of its versions, newest first (spec 05 §6.7). */
+  readonly submissions: Table<readonly JobSubmission[]>;
+  /** By ID: the policies of all groups with a scaling block (spec 05 §13.1). */
+  readonly scalingPolicies: Table<ScalingPolicy>;
   readonly timers: Timers;
   /** By job key: the periodic jobs that are tracked (spec 05 §14). */
   readonly periodicLaunches: Table<PeriodicLaunch>;
@@ -76,9 +92,12 @@ export function emptyWorld(now: Instant, seed: number, settings: Settings = defa
     evaluations: emptyTable(),
     evaluationsByJob: emptyTable(),
     settings,
-    namespaces: ["default"],
-    nodePools: ["all", "default"],
+    namespaces: tableOf([[defaultNamespace.name, frozen(defaultNamespace)]]),
+    nodePools: tableOf(builtInNodePools.map((pool) => [pool.name, frozen(pool)])),
+    nodeMetadata: emptyTable(),
     scalingEvents: emptyTable(),
+    submissions: emptyTable(),
+    scalingPolicies: emptyTable(),
     timers: { byDue: emptyTable(), set: 0 },
     periodicLaunches: emptyTable(),
     collectors: { since: now, looks: {} },
@@ -128,7 +147,10 @@ export function copyWorld(world: World): World {
     settings: world.settings,
     namespaces: world.namespaces,
     nodePools: world.nodePools,
+    nodeMetadata: world.nodeMetadata,
     scalingEvents: world.scalingEvents,
+    submissions: world.submissions,
+    scalingPolicies: world.scalingPolicies,
     timers: world.timers,
     periodicLaunches: world.periodicLaunches,
     collectors: world.collectors,

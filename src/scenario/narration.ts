@@ -1,5 +1,6 @@
+import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
 import type { Page } from "../session/page/page.js";
-import type { CommandReplay, PageReplay } from "./replay.js";
+import type { CommandReplay, PageReplay, ReplayListener } from "./replay.js";
 import { replayPage } from "./replay.js";
 import type { Colors, Out } from "./report.js";
 import { differenceText } from "./report.js";
@@ -10,7 +11,7 @@ import { differenceText } from "./report.js";
  *
  * @returns Whether everything came out as it stands in the page.
  */
-export async function narrate(page: Page, out: Out): Promise<boolean> {
+export async function narrate(page: Page, out: Out, syntaxWords?: SyntaxWords): Promise<boolean> {
   const { colors } = out;
   let told = 0;
   const tellUpTo = (line: number) => {
@@ -18,14 +19,15 @@ export async function narrate(page: Page, out: Out): Promise<boolean> {
       out.stdout(`\n${proseText(page.prose[told]?.text ?? "", colors)}\n`);
     }
   };
-  const replay: PageReplay = await replayPage(page, {
+  const watching: ReplayListener = {
     commandStarts: (command) => {
       tellUpTo(command.line);
       const comments = command.lead.filter((line) => line !== "").map((line) => colors.dim(line));
       out.stdout(["", ...comments, `${colors.green("$")} ${colors.bold(command.text)}`, ""].join("\n"));
     },
     commandEnded: (command) => out.stdout(answerText(page, command, colors)),
-  });
+  };
+  const replay: PageReplay = await replayPage(page, watching, syntaxWords);
   tellUpTo(Number.POSITIVE_INFINITY);
   return replay.matches;
 }

@@ -1,4 +1,5 @@
 import type { CommandFiles } from "../cli/command.js";
+import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
 import { watchedOrders } from "../session/page/blockPins.js";
 import type { ConsoleBlock, PageCommand } from "../session/page/consoleBlock.js";
 import type { Page } from "../session/page/page.js";
@@ -36,9 +37,13 @@ export interface ReplayListener {
  *
  * @throws {PageProblem} for an unknown command, one that never ends, and a pin that nothing used.
  */
-export async function replayPage(page: Page, listener: ReplayListener = {}): Promise<PageReplay> {
+export async function replayPage(
+  page: Page,
+  listener: ReplayListener = {},
+  syntaxWords?: SyntaxWords,
+): Promise<PageReplay> {
   const simulator = openCluster(page.stage);
-  const session = new Session(simulator, { style: page.stage.style, files: filesOf(page) });
+  const session = new Session(simulator, { style: page.stage.style, files: filesOf(page), syntaxWords });
   const blocks: BlockReplay[] = [];
   for (const block of page.blocks) blocks.push(await replayBlock(page, block, session, listener));
   return { page, blocks, matches: blocks.every((block) => block.commands.every((command) => command.matches)) };

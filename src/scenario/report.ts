@@ -10,6 +10,8 @@ export interface Out {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   readonly colors: Colors;
+  /** Told how far the command is, for somebody who watches. */
+  readonly progress?: (text: string) => void;
 }
 
 /** Lines that stay the same around a difference. */

@@ -1,8 +1,10 @@
 import { inProcessApi } from "../api/inProcess.js";
+import { nextPeriodicLaunch } from "../api/periodicLaunch.js";
 import type { CommandFiles, OrderPins, StyleName } from "../cli/command.js";
 import { Interrupted, runNomad } from "../cli/command.js";
 import type { Simulator } from "../cluster/simulator.js";
 import { explanationText, why } from "../explain/why.js";
+import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
 import { CommandLineError, splitCommandLine } from "./commandLine.js";
 import { readDuration } from "./duration.js";
 import { runFault } from "./faults.js";
@@ -22,6 +24,7 @@ export interface CommandResult {
 export interface SessionOptions {
   readonly style: StyleName;
   readonly files: CommandFiles;
+  readonly syntaxWords?: SyntaxWords | undefined;
   readonly surroundings?: Surroundings;
 }
 
@@ -104,8 +107,8 @@ export class Session {
   }
 
   #nomad(argv: readonly string[], running: Running): Promise<number> {
-    const { style, files, surroundings = {} } = this.#options;
-    const { isTty = false, readLine = async () => undefined, environment, parseJobFile } = surroundings;
+    const { style, files, syntaxWords, surroundings = {} } = this.#options;
+    const { isTty = false, isInteractive = false, readLine = async () => undefined, environment } = surroundings;
     return runNomad(argv, {
       api: inProcessApi(this.simulator, this.#clock),
       style,
@@ -116,13 +119,16 @@ export class Session {
         columns: isTty ? 0 : 80,
         rows: isTty ? 0 : 24,
         readLine,
+        isInteractive,
+        inputIsTty: isInteractive,
       },
       clock: this.#clock,
       environment: environment ?? { NOMAD_CLI_NO_COLOR: "1" },
       files,
+      syntaxWords,
       pins: running.pins,
       hints: false,
-      ...(parseJobFile === undefined ? {} : { parseJobFile }),
+      nextPeriodicLaunch,
     });
   }
 

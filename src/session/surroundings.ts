@@ -10,11 +10,12 @@ export interface Surroundings {
   readonly write?: CommandContext["terminal"]["write"];
   /** One line of what a command may read; undefined at the end. */
   readonly readLine?: CommandContext["terminal"]["readLine"];
+  /** Somebody sits in front of it and can be asked: nothing is read that was not asked for. */
+  readonly isInteractive?: boolean;
   /** Texts end up on a terminal and are coloured. Monitors write block after block all the same: nothing is redrawn. */
   readonly isTty?: boolean;
   /** The variables that commands look at; without it colours are off. */
   readonly environment?: CommandContext["environment"];
-  readonly parseJobFile?: NonNullable<CommandContext["parseJobFile"]>;
   /**
    * Comes before each moment of a wait at which something happens, and holds virtual time up for as long as it takes.
    *

@@ -39,18 +39,25 @@ export async function runClusterLine(
   });
   const pins = pinsOfLine(state.progress, input.line) ?? input.pins;
   if (pins?.identifiers !== undefined) simulator.request({ kind: "pin-identifiers", pins: pins.identifiers });
+  const files = new Map<string, string>();
   const given = input.given === undefined ? undefined : [...input.given];
   const watch = new StandstillWatch();
   const session = new Session(simulator, {
     style: state.run.stage.style,
-    files: { read: (path) => readFile(state, host, path) },
+    files: {
+      read: async (path) => files.get(plainPath(path)) ?? readFile(state, host, path),
+      write: async (path, text) => {
+        files.set(plainPath(path), text);
+      },
+    },
+    syntaxWords: host.syntaxWords,
     surroundings: {
       write: (stream, text) => host.write(stream, text),
       isTty: host.isTerminal,
+      isInteractive: host.isTerminal && given === undefined && pins === undefined,
       environment: host.hasColours ? {} : { NOMAD_CLI_NO_COLOR: "1" },
       // A page answers no questions: what asks gets the end of its input, as in a replay.
       readLine: async () => (given !== undefined || pins !== undefined ? given?.shift() : host.readLine()),
-      ...(host.parseJobFile === undefined ? {} : { parseJobFile: host.parseJobFile }),
       whileWaiting: async (wait) => {
         await whileWaiting();
         // Whoever sets a limit wants to see what happens until then.
@@ -61,7 +68,7 @@ export async function runClusterLine(
   const result = await session.run(input.line, pins?.orders);
   if (result.unknown !== undefined) return { state, exitCode: result.exitCode, unknown: result.unknown };
   const cutOff = result.endless === true ? endlessText : watch.standsStill ? standstillText : undefined;
-  const step = { line: input.line, actions, files: new Map<string, string>() };
+  const step = { line: input.line, actions, files };
   return { state: stateAfter(state, simulator.world, step), exitCode: result.exitCode, cutOff };
 }
 
@@ -73,5 +80,10 @@ const endlessText =
 
 /** The files of the page and of the shell come first. */
 export async function readFile({ files }: ShellState, host: Host, path: string): Promise<string> {
-  return files.get(path.replace(/^(\.\/)+/, "")) ?? host.files.read(path);
+  return files.get(plainPath(path)) ?? host.files.read(path);
+}
+
+/** A file of the shell has one name, however its path is written. */
+export function plainPath(path: string): string {
+  return path.replace(/^(\.\/)+/, "");
 }

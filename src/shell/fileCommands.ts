@@ -1,4 +1,4 @@
-import { readFile } from "./clusterLine.js";
+import { plainPath, readFile } from "./clusterLine.js";
 import type { OwnCall, OwnCommand, OwnResult } from "./ownCommand.js";
 import { failed, said } from "./ownCommand.js";
 import { stateAfter } from "./state.js";
@@ -65,7 +65,7 @@ function countLines(text: string): string {
 /** The timeline with one more file, as one step that can be taken back. */
 function withFile({ timeline }: OwnCall, name: string, text: string): OwnResult {
   const state = presentState(timeline);
-  const plainName = name.replace(/^(\.\/)+/, "");
+  const plainName = plainPath(name);
   const line = `cat > ${plainName}`;
   const next = stateAfter(state, state.world, { line, actions: [], files: new Map([[plainName, text]]) });
   return said("", withMoments(timeline, [{ line, state: next }]));

@@ -1,4 +1,4 @@
-import type { Surroundings } from "../session/surroundings.js";
+import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
 
 /** The machine around a shell: what it writes on, reads from, and where files are. */
 export interface Host {
@@ -9,7 +9,8 @@ export interface Host {
   /** A line for a command that asks; undefined at the end. */
   readLine(): Promise<string | undefined>;
   readonly files: HostFiles;
-  readonly parseJobFile?: NonNullable<Surroundings["parseJobFile"]>;
+  /** What HashiCorp's parser says of a job file that is not HCL; without it our reader's own words stand. */
+  readonly syntaxWords?: SyntaxWords;
   /** Lets someone change a text in an editor; missing where there is none. Undefined: nothing was changed. */
   edit?(name: string, text: string): Promise<string | undefined>;
   /** Lets keys be noticed while a command waits. */

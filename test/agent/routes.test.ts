@@ -59,6 +59,38 @@ describe("jobs", () => {
     expect(versions.map(({ Version }) => Version)).toEqual([2, 1, 0]);
   });
 
+  test("versions are compared with the one before, or all with a named one", async () => {
+    const play = new AgentPlay();
+    await play.register();
+    await play.register({ Priority: 60 });
+    await play.register({ Priority: 70 });
+    const priorities = async (query: string) => {
+      const { json } = await play.get(`/v1/job/app/versions?${query}`);
+      const diffs = json.Diffs as
+        | readonly { readonly Type: string; readonly Fields: readonly object[] | null }[]
+        | null;
+      return diffs?.map(({ Type, Fields }) => [Type, ...(Fields ?? [])]);
+    };
+    const edited = (Old: string, New: string) => [
+      "Edited",
+      { Type: "Edited", Name: "Priority", Old, New, Annotations: null },
+    ];
+    expect(await priorities("diffs=true")).toEqual([edited("60", "70"), edited("50", "60")]);
+    expect(await priorities("diffs=true&diff_version=1")).toEqual([edited("60", "70"), ["None"], edited("60", "50")]);
+    expect(await priorities("diffs=false")).toBeUndefined();
+  });
+
+  test.each([
+    ["diffs=x", 'Failed to parse value of "diffs" (x) as a bool: strconv.ParseBool: parsing "x": invalid syntax'],
+    ["diffs=true&diff_version=9", "version 9 not found"],
+    ["diffs=true&diff_tag=golden", 'tag "golden" not found'],
+  ])("no versions are compared with what there is not: %s", async (query, text) => {
+    const play = new AgentPlay();
+    await play.register();
+    const reply = await play.get(`/v1/job/app/versions?${query}`);
+    expect([reply.status, reply.text]).toEqual([500, text]);
+  });
+
   test("a plan says what would happen and changes nothing", async () => {
     const play = new AgentPlay();
     const before = play.agent.world;
@@ -76,6 +108,7 @@ describe("jobs", () => {
   test.each([
     ["/v1/job/app/plan", {}, 400, "Job must be specified"],
     ["/v1/job/app/plan", { Job: serviceJob("other") }, 400, "Job ID does not match"],
+    ["/v1/job/app/plan", { Job: { Name: "app" } }, 400, "Job must have a valid ID"],
     ["/v1/job/app", { Job: serviceJob("other") }, 400, "Job ID does not match name"],
     ["/v1/job/app/revert", { JobVersion: 0 }, 400, "JobID must be specified"],
     ["/v1/job/app/evaluate", { JobID: "other" }, 400, "JobID not same as job name"],
@@ -212,7 +245,7 @@ describe("operator", () => {
   test("the configuration is replaced as a whole, and compared first when asked", async () => {
     const play = new AgentPlay();
     const written = await play.put(path, { SchedulerAlgorithm: "spread" });
-    expect(written.json.Updated).toBe(false);
+    expect(written.json.Updated).toBe(true);
     const { SchedulerConfig } = (await play.get(path)).json as { SchedulerConfig: Record<string, unknown> };
     expect(SchedulerConfig).toMatchObject({
       SchedulerAlgorithm: "spread",

@@ -1,4 +1,6 @@
+import { benchCli } from "./cli.js";
 import { benchCluster } from "./cluster.js";
+import { benchJobspec } from "./jobspec.js";
 import { benchScheduler } from "./scheduler.js";
 import { benchShell } from "./shell.js";
 
@@ -8,7 +10,13 @@ export type Figures = Readonly<Record<string, number>>;
 /** Measures one area and tells about it line by line. */
 export type Area = (tell: (line: string) => void) => Promise<Figures>;
 
-const areas: Readonly<Record<string, Area>> = { cluster: benchCluster, scheduler: benchScheduler, shell: benchShell };
+const areas: Readonly<Record<string, Area>> = {
+  cli: benchCli,
+  cluster: benchCluster,
+  scheduler: benchScheduler,
+  jobspec: benchJobspec,
+  shell: benchShell,
+};
 
 /** `npm run -s bench -- [AREA] [--json]`: with `--json` the last line is one object of figure names and numbers. */
 async function main(words: readonly string[]): Promise<number> {

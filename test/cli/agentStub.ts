@@ -1,4 +1,4 @@
-import { type HttpResponse, httpApi } from "../../src/api/http.js";
+import { type HttpRequest, type HttpResponse, httpApi } from "../../src/api/http.js";
 import type { CommandContext } from "../../src/cli/command.js";
 
 /** A command's context around an agent that answers from a table; the terminal remembers what was written. */
@@ -7,6 +7,8 @@ export interface StubbedContext {
   readonly written: { stdout: string; stderr: string };
   /** `GET /v1/jobs?prefix=x`, in order. */
   readonly requests: readonly string[];
+  /** What was sent along with those that had a body. */
+  readonly bodies: readonly string[];
 }
 
 /** Answers by method and path; a list is given one by one, the last of it again and again. */
@@ -17,6 +19,7 @@ export interface StubOptions extends Partial<Omit<CommandContext, "api" | "termi
   readonly now?: bigint;
   readonly isTty?: boolean;
   readonly input?: readonly string[];
+  readonly inputIsTty?: boolean;
 }
 
 /** A context for one command. Sleeping moves the clock on. */
@@ -25,17 +28,20 @@ export function stubbedContext({
   now = 0n,
   isTty = false,
   input = [],
+  inputIsTty = false,
   ...rest
 }: StubOptions): StubbedContext {
   const written = { stdout: "", stderr: "" };
   const requests: string[] = [];
+  const bodies: string[] = [];
   const lines = [...input];
   const turns = new Map<string, number>();
   let instant = now;
-  const fetch = async ({ method, url }: { readonly method: string; readonly url: string }) => {
+  const fetch = async ({ method, url, body }: HttpRequest) => {
     const [path = "", query] = url.slice("http://agent".length).split("?");
     const key = `${method} ${path}`;
     requests.push(query === undefined ? key : `${key}?${query}`);
+    if (body !== undefined) bodies.push(body);
     const turn = turns.get(key) ?? 0;
     turns.set(key, turn + 1);
     return Object.hasOwn(answers, key) ? answered(answers[key], turn) : response(404, "not found");
@@ -43,6 +49,7 @@ export function stubbedContext({
   return {
     written,
     requests,
+    bodies,
     context: {
       api: httpApi("http://agent", fetch),
       style: "current",
@@ -63,6 +70,7 @@ export function stubbedContext({
         columns: isTty ? 80 : 0,
         rows: isTty ? 24 : 0,
         readLine: async () => lines.shift(),
+        inputIsTty,
       },
       clock: {
         now: () => instant,
@@ -97,6 +105,7 @@ export class InTurn {
 function answered(answer: unknown, turn: number): HttpResponse {
   if (answer instanceof InTurn) return answered(answer.answers[Math.min(turn, answer.answers.length - 1)], 0);
   if (answer instanceof Refusal) return response(answer.status, answer.body);
+  if (answer === undefined) return response(200, "");
   const index =
     typeof answer === "object" && answer !== null && "ModifyIndex" in answer ? Number(answer.ModifyIndex) : 1;
   return response(200, JSON.stringify(answer), index);

@@ -37,6 +37,14 @@ describe("the command line", () => {
     );
   });
 
+  test("a group lists groups inside it as well, each once", async () => {
+    const { stdout } = await run(["job"]);
+    expect(stdout).toMatch(/\n {4}tag +Commands about names for versions of a job\.\n/);
+    expect(stdout).not.toContain("tag apply");
+    expect((await run(["job", "tag", "bogus"])).stdout).toMatch(/Subcommands:\n {4}apply +.*\n {4}unset +/);
+    expect((await run(["scaling"])).stdout).toMatch(/Subcommands:\n {4}policy +Commands about scaling policies\./);
+  });
+
   test("a flag before the command", async () => {
     const { exit, stdout } = await run(["-detach", "job", "run"]);
     expect(exit).toBe(1);
@@ -48,9 +56,9 @@ describe("the command line", () => {
   });
 
   test.each([
-    ["alloc logs", "alloc logs"],
+    ["job action -job web run", "job action"],
     ["agent -dev", "agent"],
-    ["operator raft list-peers", "operator raft"],
+    ["operator snapshot save", "operator snapshot"],
   ])("nomad %s is not simulated", async (line, name) => {
     const { exit, stdout, stderr } = await run(line.split(" "));
     expect({ exit, stdout, stderr }).toEqual({ exit: 1, stdout: "", stderr: `"nomad ${name}" is not simulated\n` });

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { duration, FlagError, integer, list, parseDuration, parseFlags, text, toggle } from "../../src/cli/flags.js";
+import {
+  duration,
+  FlagError,
+  integer,
+  list,
+  parseDuration,
+  parseFlags,
+  text,
+  toggle,
+  truth,
+} from "../../src/cli/flags.js";
 
 const table = {
   detach: toggle("…"),
@@ -20,6 +30,15 @@ function complaint(...argv: readonly string[]): string {
 }
 
 describe("flags", () => {
+  test("a truth value has to be said, and is undefined without its flag", () => {
+    const truths = { pause: truth("…"), reject: truth("…") };
+    expect(parseFlags(["-pause", "0"], truths).flags).toEqual({ pause: false, reject: undefined });
+    expect(() => parseFlags(["-pause"], truths)).toThrow("flag needs an argument: -pause");
+    expect(() => parseFlags(["-pause=maybe"], truths)).toThrow(
+      'invalid value "maybe" for flag -pause: strconv.ParseBool: parsing "maybe": invalid syntax',
+    );
+  });
+
   test("one dash or two, with and without equals sign", () => {
     const { flags, positionals } = parseFlags(
       ["--detach", "-strict=false", "-group", "a", "--group=b", "-address=", "-priority=7", "-wait", "1m30s", "x"],

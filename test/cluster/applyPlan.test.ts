@@ -181,6 +181,22 @@ describe("spec 01 §15, 02 §5.1: the commit", () => {
     expect(after.jobs.valuesArray()[0]?.status).toBe("running");
   });
 
+  test("a deployment makes its job running, also where nothing of it can be placed", () => {
+    const play = new Play({ nodes: 1 });
+    play.register(job(0, {}, [group({ Migrate: { MaxParallel: 3 } })]));
+    play.at(60);
+    const [nodeId = ""] = [...play.world.nodes.keys()];
+    play.does({
+      kind: "drain-node",
+      nodeId,
+      drain: { deadlineMs: 3_600_000, ignoreSystemJobs: false },
+      markEligible: false,
+    });
+    play.at(70);
+    expect(play.deployments().map(({ status }) => status)).toEqual(["successful", "running"]);
+    expect(play.job().status).toBe("running");
+  });
+
   test("nothing to do is no write", () => {
     const { world, plan } = queuedPlan(new Play(), wide(0));
     const nothing: Plan = { ...plan, placements: [], deployment: undefined };

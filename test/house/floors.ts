@@ -11,6 +11,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   shell: ["model", "jobspec", "scheduler", "cluster", "api", "cli", "explain", "session"],
   scenario: ["model", "jobspec", "scheduler", "cluster", "api", "cli", "explain", "session"],
   agent: ["model", "jobspec", "scheduler", "cluster", "api", "cli", "explain", "session"],
+  terminal: ["model", "jobspec", "scheduler", "cluster", "api", "cli", "explain", "session"],
 };
 
 /** Floors that run in a browser and in a worker: no node modules, no globals of Node. */

@@ -170,7 +170,11 @@ describe("coalmine replay", () => {
     return path;
   }
 
-  async function replayed(paths: readonly string[], options: Partial<Parameters<typeof replayCommand>[1]> = {}) {
+  async function replayed(
+    paths: readonly string[],
+    options: Partial<Parameters<typeof replayCommand>[1]> = {},
+    progress: (text: string) => void = () => undefined,
+  ) {
     let stdout = "";
     let stderr = "";
     const out = {
@@ -181,6 +185,7 @@ describe("coalmine replay", () => {
         stderr += text;
       },
       colors: pc.createColors(false),
+      progress,
     };
     const exitCode = await replayCommand(paths, { transcript: false, update: false, narrate: false, ...options }, out);
     return { exitCode, stdout, stderr };
@@ -193,10 +198,18 @@ describe("coalmine replay", () => {
     expect(answer.stdout).toContain(`ok    ${page} (1 commands)`);
   });
 
+  test("whoever watches is told of each command", async () => {
+    const shown: string[] = [];
+    const paths = [write("a.md", pageOf(stop)), write("b.md", pageOf(["$ sleep 1s"]))];
+    await replayed(paths, {}, (text) => shown.push(text));
+    expect(shown).toEqual([`1 of 2  ${paths[0]}: ${stop[0]}`, `2 of 2  ${paths[1]}: $ sleep 1s`]);
+  });
+
   test("a difference exits 1 and is a unified diff at its place", async () => {
     const page = write("a.md", pageOf([...stop, "", stop[0] ?? "", "No such job", "[1]", "$ sleep 1s"]));
-    const { exitCode, stdout } = await replayed([page]);
+    const { exitCode, stdout, stderr } = await replayed([page]);
     expect(exitCode).toBe(1);
+    expect(stderr).toBe("If what was computed is right, --update writes it into the page.\n");
     expect(stdout.split("\n").slice(-9)).toEqual([
       `DIFF  ${page} (1 of 3 commands differ)`,
       `${page}:12: $ nomad job status nobody`,
@@ -221,6 +234,8 @@ describe("coalmine replay", () => {
     ]);
   });
 
+  const ownPages = "Coalmine's own pages stand in the folder scenarios of its package.";
+
   test("problems of a page, unreadable paths and folders without pages", async () => {
     const page = write("a.md", pageOf(["$ ls"]));
     expect(await replayed([page])).toMatchObject({
@@ -231,10 +246,12 @@ describe("coalmine replay", () => {
     expect(await replayed([missing])).toEqual({
       exitCode: 1,
       stdout: "",
-      stderr: `${missing}: there is no such file or folder.\n`,
+      stderr: `${missing}: there is no such file or folder. ${ownPages}\n`,
     });
     const empty = mkdtempSync(join(folder, "empty-"));
-    expect((await replayed([empty])).stderr).toBe(`${empty}: the folder holds no pages (files that end in .md).\n`);
+    expect((await replayed([empty])).stderr).toBe(
+      `${empty}: the folder holds no pages (files that end in .md). ${ownPages}\n`,
+    );
   });
 
   test("a folder: all its pages, and a count", async () => {

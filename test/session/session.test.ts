@@ -64,6 +64,29 @@ describe("sleep", () => {
   });
 });
 
+describe("nomad job plan", () => {
+  test("tells what a run would do, and does nothing of it", async () => {
+    const session = sessionWith({ "a.json": jobFile(), "b.json": jobFile({ Priority: 60 }) });
+    const planned = await session.run("nomad job plan -json a.json");
+    expect(planned.exitCode).toBe(1);
+    expect(planned.output).toMatch(
+      /^\+ Job: "example"\n\+ Task Group: "web" \(2 create\)\n {2}\+ Task: "main" \(forces create\)\n/,
+    );
+    expect(session.simulator.world.jobs.size).toBe(0);
+
+    await session.run("nomad job run -detach -json a.json");
+    expect(await session.run("nomad job plan -json a.json")).toMatchObject({
+      exitCode: 0,
+      output: expect.stringMatching(/^Job: "example"\nTask Group: "web" \(2 ignore\)\n {2}Task: "main"\n/),
+    });
+    const { output } = await session.run("nomad job plan -json b.json");
+    expect(output).toContain('+/- Priority: "50" => "60"');
+    const [, index] = /-check-index (\d+) b\.json/.exec(output) ?? [];
+    expect((await session.run(`nomad job run -detach -json -check-index ${index} b.json`)).exitCode).toBe(0);
+    expect((await session.run("nomad job history -p example")).output).toContain('+/- Priority: "50" => "60"');
+  });
+});
+
 describe("timeout", () => {
   test("ends a command as Ctrl-C does: exit 124, what it wrote is kept, time stands at the limit", async () => {
     const session = sessionWith({ "a.json": jobFile() });

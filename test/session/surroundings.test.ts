@@ -49,17 +49,12 @@ describe("what is around a session", () => {
     expect(withoutColours).toBe(plain.output);
   });
 
-  test("reads job files in the language that it knows", async () => {
-    const seen: string[] = [];
-    const session = sessionIn({
-      parseJobFile: async (source, { path }) => {
-        seen.push(path, source);
-        return { job, submission: null };
-      },
-    });
-    await session.run("nomad job run -detach web.nomad.hcl");
-    expect(seen).toEqual(["web.nomad.hcl", JSON.stringify(job)]);
-    expect(session.simulator.world.jobs.size).toBe(1);
+  test("says whether somebody can be asked", async () => {
+    const restart = "nomad job restart -on-error=ask example";
+    const refused = await sessionIn({}).run(restart);
+    expect(refused.output).toContain('"ask" cannot be used when terminal is not interactive');
+    const asked = await sessionIn({ isInteractive: true }).run(restart);
+    expect(asked.output).not.toContain("not interactive");
   });
 
   test("answers what a command reads", async () => {

@@ -2,9 +2,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { nomadCommands } from "../../src/cli/command.js";
 import { jobFile, ShellPlay } from "./shellPlay.js";
 
+const jobs: Readonly<Record<string, string>> = { "a.json": "example", "b.json": "export", "c.json": "prodigy" };
+
 const play = new ShellPlay(undefined, {
   files: {
-    read: async (path) => (path === "a.json" ? jobFile() : jobFile({ ID: "export" })),
+    read: async (path) => {
+      const id = jobs[path];
+      if (id === undefined) throw new Error(`open ${path}: no such file or directory`);
+      return jobFile({ ID: id });
+    },
     write: async () => undefined,
     list: (folder) => (folder === "." ? ["jobs/", "a.json", ".git/"] : folder === "jobs/" ? ["web.hcl", ".x"] : []),
   },
@@ -27,7 +33,7 @@ describe("completion", () => {
     expect(words("s")).toEqual(["save", "sleep"]);
     expect(words("")).toEqual(expect.arrayContaining(["nomad", "coalmine", "undo", "help", "exit"]));
     expect(words("  un")).toEqual(["undo"]);
-    expect(play.shell.complete("timeout 30s no")).toEqual({ start: "no", candidates: [{ word: "nomad" }] });
+    expect(play.shell.complete("timeout 30s no")).toEqual({ start: "no", candidates: [{ word: "nomad", about: "" }] });
   });
 
   test("of Nomad's commands, word by word", () => {
@@ -77,6 +83,17 @@ describe("completion", () => {
     expect(play.shell.complete(`nomad alloc status ${id.slice(0, 8)}`).candidates).toEqual([
       { word: id.slice(0, 8), about: expect.stringMatching(/^ex(ample|port)\.web\[\d], running$/) },
     ]);
+  });
+
+  test("of names in a namespace, and of namespaces and pools", async () => {
+    await play.type("nomad namespace apply prod", "nomad job run -detach -json -namespace prod c.json");
+    expect(words("nomad job status -namespace=prod ")).toEqual(["prodigy"]);
+    expect(words("nomad job status -namespace prod p")).toEqual(["prodigy"]);
+    expect(words("nomad job status p")).toEqual([]);
+    expect(words("nomad namespace status ")).toEqual(["default", "prod"]);
+    expect(words("nomad node pool info d")).toEqual(["default"]);
+    expect(words("nomad job status -no-color=perhaps ex")).toEqual(["example", "export"]);
+    await play.type("undo 2");
   });
 
   test("of the faults and of why", () => {

@@ -183,6 +183,17 @@ describe("files", () => {
     expect(await play.type("files")).toBe("v1.json  1 line\n");
   });
 
+  test("are written by commands too, and taken back with them", async () => {
+    const play = new ShellPlay();
+    await play.type("nomad job init -short", "nomad job run -detach ./example.nomad.hcl");
+    expect(play.state.world.jobs.size).toBe(1);
+    expect(await play.type("files")).toMatch(/^example\.nomad\.hcl {2}\d+ lines\n$/);
+    expect(await play.type("nomad job init")).toContain("already exists");
+    expect(play.machine.size).toBe(0);
+    await play.type("undo 3", "files");
+    expect(await play.type("files")).toBe("");
+  });
+
   test("are changed in an editor, where there is one", async () => {
     const seen: string[] = [];
     const play = new ShellPlay(undefined, {

@@ -17,6 +17,10 @@ const jobs = {
     ID: "crash",
     TaskGroups: [{ Name: "c", Tasks: [{ Name: "t", Driver: "mock_driver", Config: { run_for: "7s", exit_code: 1 } }] }],
   }),
+  "hcl.nomad.hcl":
+    'variable "n" { default = 2 }\njob "example" { group "g" { count = var.n\n task "t" { driver = "docker" } } }',
+  "namespace.hcl": 'name = "prod"\ncapabilities { enabled_task_drivers = ["docker"] }',
+  "gpu.json": '{"Name": "gpu", "Description": "d"}',
   "wrong.json": jobFile({ Datacenters: 7 }),
 };
 
@@ -26,6 +30,17 @@ const typing: fc.Arbitrary<Typing> = fc.oneof(
   fc.constantFrom(...Object.keys(jobs)).map((file) => () => `nomad job run -json ${file}`),
   fc.constantFrom(...Object.keys(jobs)).map((file) => () => `nomad job run -detach -json ${file}`),
   fc.constantFrom("1s", "10s", "7m", "2h").map((time) => () => `sleep ${time}`),
+  fc.constant(() => "nomad job run -detach hcl.nomad.hcl"),
+  fc.constantFrom("prod", "default", "no name").map((name) => () => `nomad namespace apply -description=x '${name}'`),
+  fc.constant(() => "nomad namespace apply namespace.hcl"),
+  fc.constantFrom("gpu", "all").map((name) => () => `nomad node pool apply -json '${name}.json'`),
+  fc.nat(9).map(
+    (number): Typing =>
+      ({ world }) =>
+        `nomad node meta apply -node-id ${picked(world.nodes.keysArray(), number)} rack=${number}`,
+  ),
+  jobName.map((name) => () => `nomad job tag apply -name=v -description=d ${name}`),
+  fc.constant(() => "nomad job init"),
   jobName.map((name) => () => `nomad job promote -detach ${name}`),
   jobName.map((name) => () => `nomad job stop -detach -purge ${name}`),
   jobName.map((name) => () => `timeout 20s nomad job eval ${name}`),

@@ -2,12 +2,12 @@ import { ApiError } from "../../api/nomadApi.js";
 import type { ApiEvaluation } from "../../api/objects/evaluation.js";
 import { answerRead } from "../blockingQuery.js";
 import type { Call, Reply, Route } from "../call.js";
-import { byMethod } from "../call.js";
+import { byMethod, readMembers } from "../call.js";
 import { byCreateIndex, byText, pageOf } from "../listPage.js";
 
 /** `/v1/evaluations` and `/v1/evaluation/…`. Spec 07 §10.3. */
 export const evaluationRoutes: readonly Route[] = [
-  { path: "/v1/evaluations", handle: byMethod({ GET: listEvaluations }) },
+  { path: "/v1/evaluations", handle: byMethod({ GET: listEvaluations, DELETE: deleteEvaluations }) },
   { path: "/v1/evaluations/count", handle: byMethod({ GET: countEvaluations }) },
   { path: "/v1/evaluation/*", handle: byMethod({ GET: ofEvaluation }) },
 ];
@@ -32,6 +32,14 @@ function countEvaluations(call: Call): Promise<Reply> {
     const { value, index } = await call.agent.api.listEvaluations({ namespace, prefix, filter });
     return { value: { Count: value.length, Index: index, LastContact: 0, KnownLeader: true, NextToken: "" }, index };
   });
+}
+
+async function deleteEvaluations(call: Call): Promise<Reply> {
+  const members = readMembers(call);
+  const request = { EvalIDs: members.texts("EvalIDs"), Filter: members.text("Filter") ?? "" };
+  const namespace = call.query.namespace ?? (members.text("Namespace") || undefined);
+  const answer = await call.agent.api.deleteEvaluations(request, { namespace });
+  return { kind: "write", value: answer, index: answer.Index };
 }
 
 const allocationsSuffix = "/allocations";

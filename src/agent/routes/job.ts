@@ -1,7 +1,6 @@
 import { evaluated, registered } from "../../api/build/answers.js";
-import { planResponse } from "../../api/build/plans.js";
-import { ApiError } from "../../api/nomadApi.js";
-import { dryRun } from "../../cluster/dryRun.js";
+import { ApiError, type JobVersionsOptions } from "../../api/nomadApi.js";
+import type { JsonObject } from "../../model/json.js";
 import { answerRead } from "../blockingQuery.js";
 import type { Call, Handler, Reply, Route } from "../call.js";
 import { byMethod, readMembers, readOptionalMembers } from "../call.js";
@@ -9,6 +8,7 @@ import { readFlag, readGoBool } from "../queryParameters.js";
 import type { RequestMembers } from "../requestMembers.js";
 import { registerJob } from "./jobs.js";
 import { dispatchJob, forcePeriodicJob } from "./launches.js";
+import { versionTag } from "./versionTags.js";
 
 /**
  * `/v1/job/…`: a job's ID may hold slashes, so what is asked is told by the end of the path; the first that fits counts.
@@ -43,6 +43,7 @@ const bySuffix: readonly (readonly [string, Handler])[] = [
   ["/scale", byMethod({ GET: readScale, write: scaleJob })],
   ["/services", byMethod({ GET: listServices })],
   ["/submission", byMethod({ GET: readSubmission })],
+  ["/tag", versionTag],
 ];
 
 const ofJob = byMethod({ GET: readJob, write: (call) => registerJob(call, call.rest), DELETE: deregisterJob });
@@ -60,10 +61,25 @@ function readSummary(call: Call): Promise<Reply> {
 
 function readVersions(call: Call): Promise<Reply> {
   return answerRead(call, { object: true, tables: ["jobVersions"] }, async () => {
-    const { value } = await call.agent.api.readJobVersions(call.rest, { diffs: false }, spaceOf(call));
+    const { value } = await call.agent.api.readJobVersions(call.rest, diffOptions(call), spaceOf(call));
     const index = Math.max(...value.Versions.map((version) => version.ModifyIndex));
     return { value: { ...value, Index: index, LastContact: 0, KnownLeader: true, NextToken: "" }, index };
   });
+}
+
+/** Spec 07 §9.4. */
+function diffOptions({ parameters }: Call): JobVersionsOptions {
+  const tag = parameters.get("diff_tag");
+  const version = parameters.get("diff_version");
+  if (version && !/^\d+$/.test(version)) {
+    const parse = `strconv.ParseUint: parsing "${version}": invalid syntax`;
+    throw new ApiError(500, `Failed to parse value of "diff_version" (${version}) as a uint64: ${parse}`);
+  }
+  return {
+    diffs: readFlag(parameters, "diffs") ?? false,
+    ...(tag ? { diffTag: tag } : {}),
+    ...(version ? { diffVersion: Number(version) } : {}),
+  };
 }
 
 function listAllocations(call: Call): Promise<Reply> {
@@ -106,7 +122,7 @@ async function readSubmission(call: Call): Promise<Reply> {
   const version = call.parameters.get("version") ?? "";
   if (!/^\d+$/.test(version)) throw new ApiError(400, "Unable to parse job submission version parameter");
   const value = await call.agent.api.readJobSubmission(call.rest, Number(version), spaceOf(call));
-  return { kind: "read", value, index: call.agent.world.index };
+  return { kind: "read", value, index: value.JobModifyIndex };
 }
 
 /** Spec 07 §9.2. */
@@ -130,17 +146,18 @@ function deregisterJob(call: Call): Reply {
 }
 
 /** Spec 07 §9.3. */
-function planJob(call: Call): Reply {
+async function planJob(call: Call): Promise<Reply> {
   const members = readMembers(call);
   const job = members.object("Job");
   if (job === undefined) throw new ApiError(400, "Job must be specified");
   const jobId = job.text("ID") ?? "";
   if (jobId === "") throw new ApiError(400, "Job must have a valid ID");
   if (jobId !== call.rest) throw new ApiError(400, "Job ID does not match");
-  const { world } = call.agent;
-  const run = dryRun(world, members.value("Job"), writeSpace(call, members), call.query.region);
-  if (!run.ok) throw new ApiError(run.status, run.message);
-  const value = planResponse(world, run, members.flag("Diff") ?? false);
+  const value = await call.agent.api.planJob(
+    jobId,
+    { Job: members.value("Job") as JsonObject, Diff: members.flag("Diff") ?? false },
+    { namespace: writeSpace(call, members), region: call.query.region },
+  );
   return { kind: "write", value, index: value.Index };
 }
 

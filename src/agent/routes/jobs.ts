@@ -1,15 +1,17 @@
 import { registered } from "../../api/build/answers.js";
+import { jobValidation } from "../../api/build/jobValidation.js";
+import { jobSource } from "../../api/build/submissions.js";
 import { ApiError } from "../../api/nomadApi.js";
 import type { JobListStub } from "../../api/objects/job.js";
-import { admissionContext } from "../../cluster/requests/registration.js";
-import { validateJob } from "../../jobspec/admission.js";
 import { canonicalForm } from "../../jobspec/hcl/canonicalForm.js";
-import { problemList } from "../../jobspec/validate/problems.js";
+import { randomNumbers } from "../../jobspec/hcl/functions/randomNumbers.js";
+import { parseJobFile as readJobText } from "../../jobspec/hcl/parseJobFile.js";
+import type { JobSource } from "../../model/jobSubmission.js";
 import { answerRead } from "../blockingQuery.js";
 import type { Call, Reply, Route } from "../call.js";
-import { byMethod, notSimulated, readMembers } from "../call.js";
-import { parseHclJobFile } from "../hclReader.js";
+import { byMethod, readMembers } from "../call.js";
 import { byText, pageOf } from "../listPage.js";
+import type { RequestMembers } from "../requestMembers.js";
 
 /** `/v1/jobs` and what stands beside it. Spec 07 §8.1, §9. */
 export const jobsRoutes: readonly Route[] = [
@@ -46,10 +48,22 @@ export function registerJob(call: Call, jobId: string): Reply {
     evalPriority: members.integer("EvalPriority"),
     preserveCounts: members.flag("PreserveCounts"),
     preserveResources: members.flag("PreserveResources"),
+    submission: readSubmission(members),
   });
   const answer = registered(done);
   const value = { ...answer, LastContact: 0, KnownLeader: false, NextToken: "" };
   return { kind: "write", value, index: answer.Index };
+}
+
+function readSubmission(members: RequestMembers): JobSource | undefined {
+  const submission = members.object("Submission");
+  if (submission === undefined) return undefined;
+  return jobSource({
+    Source: submission.text("Source") ?? "",
+    Format: submission.text("Format") ?? "",
+    VariableFlags: submission.textMap("VariableFlags"),
+    Variables: submission.text("Variables") ?? "",
+  });
 }
 
 /** Spec 07 §9.7. */
@@ -57,8 +71,18 @@ async function parseJobFile(call: Call): Promise<Reply> {
   const members = readMembers(call);
   const source = members.text("JobHCL") ?? "";
   if (source === "") throw new ApiError(400, "Job spec is empty");
-  if ((members.text("Variables") ?? "").trim() !== "") throw notSimulated("Variables of job files are");
-  const parsed = await parseHclJobFile(source, "input.hcl");
+  const variables = members.text("Variables") ?? "";
+  const parsed = await readJobText(
+    {
+      file: { name: "input.hcl", text: source },
+      variableFiles: variables === "" ? [] : [{ name: "input.hcl", text: variables, what: "var content" }],
+      variables: [],
+      environment: {},
+      isStrict: false,
+      functions: { random: randomNumbers(String(call.agent.world.now)) },
+    },
+    call.agent.syntaxWords,
+  );
   if (!parsed.ok) throw new ApiError(400, `Failed to parse job: ${parsed.message}`);
   return { kind: "bare", value: members.flag("Canonicalize") === true ? canonicalForm(parsed.job) : parsed.job };
 }
@@ -67,14 +91,6 @@ async function parseJobFile(call: Call): Promise<Reply> {
 function validate(call: Call): Reply {
   const members = readMembers(call);
   const namespace = call.query.namespace ?? (members.text("Namespace") || undefined);
-  const validation = validateJob(members.value("Job"), admissionContext(call.agent.world, namespace));
-  if (!validation.ok) throw new ApiError(validation.status, validation.message);
-  const { problems, warnings } = validation;
-  const value = {
-    DriverConfigValidated: true,
-    ValidationErrors: problems.length === 0 ? null : problems,
-    Error: problems.length === 0 ? "" : problemList(problems),
-    Warnings: warnings,
-  };
+  const value = jobValidation(call.agent.world, members.value("Job"), namespace);
   return { kind: "bare", value };
 }

@@ -1,3 +1,4 @@
+import { dispatched } from "../../api/build/answers.js";
 import { ApiError } from "../../api/nomadApi.js";
 import type { Call, Reply } from "../call.js";
 import { readOptionalMembers } from "../call.js";
@@ -17,15 +18,8 @@ export function dispatchJob(call: Call): Reply {
     priority: members.integer("Priority"),
     idempotencyToken: call.parameters.get("idempotency_token") || undefined,
   });
-  const index = done.index ?? 0;
-  const value = {
-    DispatchedJobID: done.dispatchedJobId ?? "",
-    EvalID: done.evaluationId ?? "",
-    EvalCreateIndex: done.evalCreateIndex ?? 0,
-    JobCreateIndex: done.jobCreateIndex ?? 0,
-    Index: index,
-  };
-  return { kind: "write", value, index };
+  const answer = dispatched(done);
+  return { kind: "write", value: answer, index: answer.Index };
 }
 
 /** `PUT /v1/job/:id/periodic/force`: a launch now. Spec 05 §14. */

@@ -42,6 +42,20 @@ export function purgeNode(call: Call): Reply {
   return answer(call.agent.perform({ kind: "purge-node", nodeId: call.rest }));
 }
 
+/** `GET /v1/client/metadata?node_id=`. */
+export async function readMetadata(call: Call): Promise<Reply> {
+  const nodeId = call.parameters.get("node_id") ?? "";
+  return { kind: "bare", value: await call.agent.api.readNodeMetadata(nodeId) };
+}
+
+/** `POST /v1/client/metadata`: the body's node beats the one of the query. */
+export async function applyMetadata(call: Call): Promise<Reply> {
+  const members = readMembers(call);
+  const nodeId = members.text("NodeID") || (call.parameters.get("node_id") ?? "");
+  const meta = members.optionalTextMap("Meta") ?? {};
+  return { kind: "bare", value: await call.agent.api.applyNodeMetadata(nodeId, meta) };
+}
+
 function answer(done: Done): Reply {
   const index = done.index ?? 0;
   const value = {

@@ -5,13 +5,12 @@ import type { Call, Handler, Reply, Route } from "../call.js";
 import { byMethod } from "../call.js";
 import { byText, pageOf } from "../listPage.js";
 import { readFlag } from "../queryParameters.js";
-import { drainNode, evaluateNode, purgeNode, setEligibility } from "./nodeWrites.js";
+import { applyMetadata, drainNode, evaluateNode, purgeNode, readMetadata, setEligibility } from "./nodeWrites.js";
 
-/** `/v1/nodes`, `/v1/node/…` and the node pools. Spec 07 §1 rule 3, §11. */
+/** `/v1/nodes`, `/v1/node/…` and the metadata of clients. Spec 07 §1 rules 3 and 6, §11. */
 export const nodeRoutes: readonly Route[] = [
   { path: "/v1/nodes", handle: byMethod({ GET: listNodes }) },
-  { path: "/v1/node/pools", handle: byMethod({ GET: listPools }) },
-  { path: "/v1/node/pool/*", handle: byMethod({ GET: ofPool }) },
+  { path: "/v1/client/metadata", handle: metadata },
   {
     path: "/v1/node/*",
     handle: (call) => {
@@ -56,54 +55,9 @@ function listAllocations(call: Call): Promise<Reply> {
   });
 }
 
-const poolTexts: Readonly<Record<string, string>> = {
-  all: "Node pool with all nodes in the cluster.",
-  default: "Default node pool.",
-};
-
-/** Pools are made by the nodes that name them. */
-function poolObject(name: string) {
-  return {
-    Name: name,
-    Description: poolTexts[name] ?? "",
-    Meta: null,
-    SchedulerConfiguration: null,
-    NodeIdentityTTL: 86_400_000_000_000n,
-    Hash: null,
-    CreateIndex: 1,
-    ModifyIndex: 1,
-  };
-}
-
-function listPools(call: Call): Promise<Reply> {
-  return answerRead(call, { object: true, tables: [] }, async () => {
-    const names = call.agent.world.nodePools.filter((name) => name.startsWith(call.query.prefix ?? ""));
-    const value = (call.query.reverse ? [...names].reverse() : names).map(poolObject);
-    return { value, index: Math.max(1, call.agent.tables.of(["nodes"])) };
-  });
-}
-
-function ofPool(call: Call): Promise<Reply> {
-  const match = /^(.*?)(?:\/(nodes|jobs))?$/s.exec(call.rest);
-  const name = match?.[1] ?? "";
-  if (match?.[2] !== undefined && call.query.prefix !== undefined) {
-    throw new ApiError(400, "prefix argument not allowed");
-  }
-  return answerRead(call, { object: true, tables: ["nodes"] }, async () => {
-    if (!call.agent.world.nodePools.includes(name)) throw new ApiError(404, "node pool not found");
-    if (match?.[2] === undefined) return { value: poolObject(name), index: 1 };
-    return match[2] === "nodes" ? nodesOfPool(call, name) : jobsOfPool(call, name);
-  });
-}
-
-async function nodesOfPool({ agent }: Call, pool: string) {
-  const { value } = await agent.api.listNodes();
-  const index = Math.max(1, agent.tables.of(["nodes"]));
-  return { value: value.filter((node) => pool === "all" || node.NodePool === pool), index };
-}
-
-async function jobsOfPool({ agent, query }: Call, pool: string) {
-  const { value } = await agent.api.listJobs({ namespace: query.namespace });
-  const index = agent.tables.of(["jobs", "summaries"]);
-  return { value: value.filter((job) => pool === "all" || job.NodePool === pool), index };
+/** `GET` and `POST` only. */
+function metadata(call: Call): Reply | Promise<Reply> {
+  if (call.method === "GET") return readMetadata(call);
+  if (call.method !== "POST") throw new ApiError(405, "Invalid method");
+  return applyMetadata(call);
 }

@@ -4,44 +4,20 @@ import { answerRead } from "../blockingQuery.js";
 import type { Call, Reply, Route } from "../call.js";
 import { byMethod, readMembers } from "../call.js";
 
-/** The scheduler's configuration, namespaces and the collector. Spec 07 §8.2, §13. */
+/** The scheduler's configuration and the collector. Spec 07 §8.2, §13. */
 export const operatorRoutes: readonly Route[] = [
   {
     path: "/v1/operator/scheduler/configuration",
     handle: byMethod({ GET: readConfiguration, write: writeConfiguration }),
   },
-  { path: "/v1/operator/license", handle: byMethod({ GET: () => ({ kind: "empty" }), write: enterpriseOnly }) },
-  { path: "/v1/namespaces", handle: byMethod({ GET: listNamespaces }) },
-  { path: "/v1/namespace/*", handle: byMethod({ GET: readNamespace }) },
   { path: "/v1/system/gc", handle: collectGarbage },
   { path: "/v1/system/reconcile/summaries", handle: reconcileSummaries },
 ];
 
-function configurationObject(configuration: SchedulerConfiguration) {
-  const { preemption } = configuration;
-  return {
-    SchedulerAlgorithm: configuration.algorithm,
-    PreemptionConfig: {
-      SystemSchedulerEnabled: preemption.system,
-      SysBatchSchedulerEnabled: preemption.sysbatch,
-      BatchSchedulerEnabled: preemption.batch,
-      ServiceSchedulerEnabled: preemption.service,
-    },
-    MemoryOversubscriptionEnabled: configuration.memoryOversubscription,
-    RejectJobRegistration: configuration.rejectJobRegistration,
-    PauseEvalBroker: configuration.pauseEvalBroker,
-    NodeLimitForFeasibilityChecks: configuration.nodeLimitForFeasibilityChecks,
-    CreateIndex: configuration.createIndex,
-    ModifyIndex: configuration.modifyIndex,
-  };
-}
-
 function readConfiguration(call: Call): Promise<Reply> {
   return answerRead(call, { object: true, tables: ["schedulerConfiguration"] }, async () => {
-    const { schedulerConfiguration } = call.agent.world;
-    const index = schedulerConfiguration.modifyIndex;
-    const meta = { Index: index, LastContact: 0, KnownLeader: true, NextToken: "" };
-    return { value: { SchedulerConfig: configurationObject(schedulerConfiguration), ...meta }, index };
+    const { value, index } = await call.agent.api.readSchedulerConfiguration();
+    return { value: { ...value, Index: index }, index };
   });
 }
 
@@ -57,7 +33,7 @@ function writeConfiguration(call: Call): Reply {
     return { kind: "write", value: { Updated: false, Index: present }, index: present };
   }
   const index = call.agent.perform({ kind: "configure-scheduler", configuration }).index ?? 0;
-  return { kind: "write", value: { Updated: cas !== null, Index: index }, index };
+  return { kind: "write", value: { Updated: true, Index: index }, index };
 }
 
 function readConfigurationBody(call: Call): SchedulerConfiguration {
@@ -82,36 +58,6 @@ function readConfigurationBody(call: Call): SchedulerConfiguration {
     createIndex: 0,
     modifyIndex: 0,
   };
-}
-
-function enterpriseOnly(): never {
-  throw new ApiError(501, "Nomad Enterprise only endpoint");
-}
-
-function namespaceObject(name: string) {
-  return {
-    Name: name,
-    Description: name === "default" ? "Default shared namespace" : "",
-    Quota: "",
-    Capabilities: null,
-    NodePoolConfiguration: null,
-    VaultConfiguration: null,
-    ConsulConfiguration: null,
-    Meta: null,
-    Hash: null,
-    CreateIndex: 1,
-    ModifyIndex: 1,
-  };
-}
-
-function listNamespaces(call: Call): Reply {
-  const names = call.agent.world.namespaces.filter((name) => name.startsWith(call.query.prefix ?? ""));
-  return { kind: "read", value: names.map(namespaceObject), index: 1 };
-}
-
-function readNamespace(call: Call): Reply {
-  if (!call.agent.world.namespaces.includes(call.rest)) throw new ApiError(404, "Namespace not found");
-  return { kind: "read", value: namespaceObject(call.rest), index: 1 };
 }
 
 /** `PUT` only. */

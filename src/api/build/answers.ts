@@ -1,4 +1,5 @@
 import type { Done } from "../../model/step.js";
+import type { DispatchResponse } from "../nomadApi/launches.js";
 import type { DeploymentUpdateResponse, EvaluationResponse, RegisterResponse } from "../nomadApi.js";
 
 /** What a registration answers; a revert as well. Spec 07 §9.1. */
@@ -18,6 +19,17 @@ export function evaluated(done: Done): EvaluationResponse {
     EvalID: done.evaluationId ?? "",
     EvalCreateIndex: done.evalCreateIndex ?? 0,
     JobModifyIndex: done.jobModifyIndex ?? 0,
+    Index: done.index ?? 0,
+  };
+}
+
+/** What a dispatch answers. Spec 05 §15. */
+export function dispatched(done: Done): DispatchResponse {
+  return {
+    DispatchedJobID: done.dispatchedJobId ?? "",
+    EvalID: done.evaluationId ?? "",
+    EvalCreateIndex: done.evalCreateIndex ?? 0,
+    JobCreateIndex: done.jobCreateIndex ?? 0,
     Index: done.index ?? 0,
   };
 }

@@ -1,4 +1,5 @@
 import type { DesiredUpdates, Evaluation, PlanAnnotations } from "../../model/evaluation.js";
+import { exactCounter } from "../../model/evaluation.js";
 import type { World } from "../../model/world.js";
 import type { ApiDesiredUpdates, ApiEvaluation, ApiPlanAnnotations, EvaluationStub } from "../objects/evaluation.js";
 import { toNanoseconds, toTimestamp } from "../objects/nanoseconds.js";
@@ -99,15 +100,10 @@ export function annotationsObject(world: World, annotations: PlanAnnotations): A
   };
 }
 
-/** A counter that fell below zero in a sysbatch plan wraps around, beyond what a number can hold exactly (spec 04 §12.6). */
-function unsigned(counter: number): number | bigint {
-  return Number.isSafeInteger(counter) ? counter : BigInt.asUintN(64, -1n);
-}
-
 function countersObject(counters: DesiredUpdates): ApiDesiredUpdates {
   return {
     Ignore: counters.ignore,
-    Place: unsigned(counters.place),
+    Place: exactCounter(counters.place),
     Migrate: counters.migrate,
     Stop: counters.stop,
     InPlaceUpdate: counters.inPlaceUpdate,

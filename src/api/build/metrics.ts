@@ -1,14 +1,14 @@
 import type { AllocationMetrics } from "../../model/metrics.js";
 import type { ApiMetrics } from "../objects/metrics.js";
 
-/** `AllocMetric`: maps that hold nothing are null. Spec 03 §14.1. */
+/** `AllocMetric`: maps that hold nothing are null, but for nodes that were counted and of which there are none. Spec 03 §14.1. */
 export function metricsObject(metrics: AllocationMetrics): ApiMetrics {
   return {
     NodesEvaluated: metrics.nodesEvaluated,
     NodesFiltered: metrics.nodesFiltered,
     NodesInPool: metrics.nodesInPool,
     NodePool: metrics.nodePool,
-    NodesAvailable: orNull(metrics.nodesAvailable),
+    NodesAvailable: metrics.nodesAvailable ?? null,
     ClassFiltered: orNull(metrics.classFiltered),
     ConstraintFiltered: orNull(metrics.constraintFiltered),
     NodesExhausted: metrics.nodesExhausted,

@@ -15,9 +15,15 @@ export interface Waiting {
 /** A blocking query without `wait` gives up after five minutes (spec 07 §6). */
 const defaultWaitMs = 300_000;
 
+/** After so many turns whoever else waits has looked at this instant and come back. */
+const turnsOfOthers = 16;
+
 /**
  * Answers a query at once, or, when it names an index, as soon as the answer's index exceeds it. Meanwhile virtual time goes
- * from timer to timer. Spec 07 §6.
+ * from timer to timer. Of several that wait, each sees every instant: one lets time pass only when the others have looked.
+ * Spec 07 §6.
+ *
+ * @throws when the query's signal gives it up.
  */
 export async function answerWhenNewer<Value>(
   simulator: Simulator,
@@ -31,6 +37,10 @@ export async function answerWhenNewer<Value>(
   for (;;) {
     const answer = read();
     if (answer.index > asked || simulator.now >= deadline) return answer;
+    const seen = simulator.world;
+    for (let turn = 0; turn < turnsOfOthers; turn += 1) await undefined;
+    query?.signal?.throwIfAborted();
+    if (simulator.world !== seen) continue;
     const timer = simulator.nextTimer;
     await waiting.passTo(timer === undefined ? deadline : Math.min(timer, deadline));
   }

@@ -17,11 +17,11 @@ export function searchWorld(world: World, prefix: string, context: string, names
     evals: () => uuids(world.evaluations, prefix),
     nodes: () => uuids(world.nodes, prefix),
     jobs: () => listJobs(world, { namespace, prefix }).map((job) => job.id),
-    namespaces: () => world.namespaces.filter((name) => name.startsWith(prefix)),
-    node_pools: () => world.nodePools.filter((name) => name.startsWith(prefix)),
+    namespaces: () => names(world.namespaces, prefix),
+    node_pools: () => names(world.nodePools, prefix),
     plugins: () => [],
     volumes: () => [],
-    scaling_policy: () => [],
+    scaling_policy: () => uuids(world.scalingPolicies, prefix),
     vars: () => [],
     host_volumes: () => [],
   };
@@ -40,4 +40,8 @@ function uuids(table: Parameters<typeof entriesWithPrefix>[0], prefix: string): 
   return entriesWithPrefix(table, even, limit + 1)
     .map(([id]) => id)
     .filter((id) => id.startsWith(prefix));
+}
+
+function names(table: Parameters<typeof entriesWithPrefix>[0], prefix: string): readonly string[] {
+  return entriesWithPrefix(table, prefix, limit + 1).map(([name]) => name);
 }

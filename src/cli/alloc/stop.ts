@@ -2,8 +2,8 @@ import { defineCommand } from "../definition.js";
 import { orFail } from "../failure.js";
 import { toggle } from "../flags.js";
 import { monitorEvaluation } from "../monitor/evaluationMonitor.js";
-import { idLength as lengthOfIds } from "../text/shortId.js";
-import { findAllocation } from "./findAllocation.js";
+import { idLength } from "../text/shortId.js";
+import { readFound } from "./task.js";
 
 /** `nomad alloc stop`: stops one allocation, in whose place another is put. Spec 06 §6.7. */
 export const allocStop = defineCommand({
@@ -20,13 +20,10 @@ export const allocStop = defineCommand({
     const [argument] = args;
     if (argument === undefined || args.length > 1) return invocation.reportUsage();
     const { api, ui, query } = invocation;
-    const idLength = lengthOfIds(flags.verbose);
-    const stub = await findAllocation(invocation, argument, idLength, "Alloc ID must contain at least two characters.");
-    const own = { ...query, namespace: stub.Namespace };
-    const { value: allocation } = await orFail("Error querying allocation", api.readAllocation(stub.ID, own));
+    const allocation = await readFound(invocation, argument, flags.verbose);
     const options = { noShutdownDelay: flags["no-shutdown-delay"], reschedule: allocation.Job?.Type === "batch" };
     const { EvalID } = await orFail("Error stopping allocation", api.stopAllocation(allocation.ID, options, query));
-    if (!flags.detach) return monitorEvaluation(invocation, EvalID, idLength);
+    if (!flags.detach) return monitorEvaluation(invocation, EvalID, idLength(flags.verbose));
     ui.output(EvalID);
     return 0;
   },

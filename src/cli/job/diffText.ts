@@ -75,6 +75,7 @@ const annotationColours: Readonly<Record<string, string>> = {
   "forces create/destroy update": "[yellow]",
 };
 
+/** An edited task of which nothing is shown leaves an empty line. Spec 05 §12.2 rule 3. */
 function taskText(task: ApiTaskDiff, groupPad: number, width: number, isVerbose: boolean): string {
   const head = `${spaces(groupPad + 2)}${marker(task.Type)}${spaces(padding(task.Type, width))}[bold]Task: ${quote(task.Name)}`;
   const annotations = (task.Annotations ?? []).map((text) => `${annotationColours[text] ?? ""}${text}`);
@@ -83,7 +84,7 @@ function taskText(task: ApiTaskDiff, groupPad: number, width: number, isVerbose:
   if (isClosed) return line;
   const inner = widestMarker([...(task.Fields ?? []), ...(task.Objects ?? [])]);
   const body = contents(task, groupPad + 4, inner);
-  return body === "" ? line : `${line}\n${body}`;
+  return `${line}\n${body}`;
 }
 
 interface DiffContents {

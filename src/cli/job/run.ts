@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../api/json.js";
-import type { Query, RegisterRequest, RegisterResponse } from "../../api/nomadApi.js";
+import type { RegisterRequest, RegisterResponse } from "../../api/nomadApi.js";
 import type { ApiPeriodic } from "../../api/objects/job.js";
 import { defineCommand, type Invocation } from "../definition.js";
 import { CommandFailure, describeError } from "../failure.js";
@@ -9,7 +9,8 @@ import { parseUnsigned } from "../parseUnsigned.js";
 import { formatGoJson } from "../text/goJson.js";
 import { idLength } from "../text/shortId.js";
 import { formatWait } from "../text/times.js";
-import { jobFileFlags, readJobFile } from "./jobFile.js";
+import { jobFileFlags, queryOfJob, readJobFile, withNamespaces } from "./jobFile.js";
+import { showWarnings } from "./warnings.js";
 
 /** `nomad job run`: registers the job of a file and follows what becomes of it. Spec 06 §6.3. */
 export const jobRun = defineCommand({
@@ -29,17 +30,19 @@ export const jobRun = defineCommand({
     "policy-override": toggle("Read for compatibility."),
     "preserve-counts": toggle("Keep the counts of groups that exist already."),
     "preserve-resources": toggle("Keep the resources of tasks that exist already."),
-    "consul-namespace": text("Read for compatibility."),
-    "vault-namespace": text("Read for compatibility."),
+    "consul-namespace": text("The namespace of Consul that the job is to use."),
+    "vault-namespace": text("The namespace of Vault that the job is to use."),
     verbose: toggle("Long IDs."),
   },
   async run(invocation, { flags, args }) {
     const [path] = args;
     if (path === undefined || args.length > 1) return invocation.reportUsage();
     const { ui } = invocation;
-    const { job, submission } = await readJobFile(invocation.context, path, flags);
+    const { job: written, submission } = await readJobFile(invocation.context, path, flags);
+    const job = withNamespaces(written, { vault: flags["vault-namespace"], consul: flags["consul-namespace"] });
     if (flags.output) {
-      ui.output(formatGoJson({ Job: job }));
+      const { printedForm } = await import("../../jobspec/printedForm.js");
+      ui.output(formatGoJson({ Job: printedForm(job) }));
       return 0;
     }
     const index =
@@ -101,16 +104,8 @@ async function submitJob(invocation: Invocation, request: RegisterRequest): Prom
   } catch (error) {
     throw new CommandFailure(refusalText(describeError(error)));
   }
-  if (response.Warnings) ui.output(ui.colourise(`[bold][yellow]Job Warnings:\n${response.Warnings}[reset]\n`));
+  showWarnings(ui, response.Warnings);
   return response;
-}
-
-/** The job's own region and namespace count more than the flags. */
-function queryOfJob(job: JsonObject, query: Query): Query {
-  return {
-    region: typeof job.Region === "string" && job.Region !== "" ? job.Region : query.region,
-    namespace: typeof job.Namespace === "string" && job.Namespace !== "" ? job.Namespace : query.namespace,
-  };
 }
 
 function refusalText(refusal: string): string {

@@ -4,6 +4,7 @@ import { latestDeploymentBlock } from "../blocks/deployed.js";
 import { shortEvaluationTable } from "../blocks/evaluationTable.js";
 import { jobStatusText } from "../blocks/jobList.js";
 import { maxRunDeadline } from "../blocks/maxRunDeadline.js";
+import { summaryTable } from "../blocks/summaryTable.js";
 import type { Invocation } from "../definition.js";
 import { orFail } from "../failure.js";
 import { formatKeyValues, formatList } from "../text/columns.js";
@@ -155,11 +156,8 @@ function showSummary(invocation: Invocation, summary: ApiJobSummary): void {
   const { Children } = summary;
   const hasChildren = Children !== null && Children.Pending + Children.Running + Children.Dead > 0;
   if (hasChildren) showChildren(invocation, summary, "Children Job Summary");
-  const rows = Object.entries(summary.Summary ?? {})
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([group, counts]) => [group, ...style.summaryColumns.map((column) => String(counts[column]))].join("|"));
   ui.title("Summary");
-  ui.output(formatList([["Task Group", ...style.summaryColumns].join("|"), ...rows]));
+  ui.output(summaryTable(summary, style));
 }
 
 function showChildren({ ui }: Invocation, { Children }: ApiJobSummary, title: string): void {

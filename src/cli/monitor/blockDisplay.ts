@@ -8,6 +8,7 @@ export function blockDisplay(invocation: Invocation, ui: Ui): DeploymentDisplay 
   return {
     retries: 0,
     show: (_deployment, text) => ui.output(ui.colourise(`\n${stamp()}\n${text}`)),
+    retrying: () => undefined,
     close: () => undefined,
     rollbackChecked: () => ui.output(""),
     fail: (text) => ui.error(`${stamp()}: ${text}`),

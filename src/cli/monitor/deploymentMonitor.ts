@@ -4,13 +4,14 @@ import { deploymentBlock } from "../blocks/deployed.js";
 import type { Invocation } from "../definition.js";
 import { describeError, passInterruption } from "../failure.js";
 import { idLength as lengthOfIds } from "../text/shortId.js";
+import { formatDuration } from "../text/times.js";
 import type { Ui } from "../ui.js";
 import { blockDisplay } from "./blockDisplay.js";
 import { frameDisplay } from "./frameDisplay.js";
-import { mayRollBack } from "./rollback.js";
+import { hasEnded, mayRollBack } from "./rollback.js";
 
-const finalStatuses = ["successful", "failed", "cancelled", "blocked"];
 const rollbackDelayMs = 1_000;
+const longestRetryDelayMs = 12_000;
 
 export interface DeploymentMonitorOptions {
   /** Of short IDs. */
@@ -27,6 +28,8 @@ export interface DeploymentDisplay {
   readonly retries: number;
   /** @param text The deployment's block, with colour markup. */
   show(deployment: ApiDeployment, text: string): void;
+  /** A query failed and is made again. */
+  retrying(text: string): void;
   /** The deployment has ended. */
   close(): void;
   /** It was looked for a deployment that rolls back the one that failed. */
@@ -90,7 +93,7 @@ class DeploymentMonitor {
       try {
         const answer = await this.readChange(deploymentId, index);
         this.display.show(answer.value, await this.describe(answer.value));
-        if (finalStatuses.includes(answer.value.Status)) return answer.value;
+        if (hasEnded(answer.value)) return answer.value;
         index = answer.index;
       } catch (error) {
         this.display.fail(`Error fetching deployment: ${describeError(error)}`);
@@ -107,7 +110,11 @@ class DeploymentMonitor {
       } catch (error) {
         passInterruption(error);
         if (attempt === this.display.retries) throw error;
-        await this.invocation.context.clock.sleep(Math.min(1_000 * 2 ** attempt, 12_000));
+        const delayMs = Math.min(1_000 * 2 ** attempt, longestRetryDelayMs);
+        const turn = `(attempt ${attempt + 1}/${this.display.retries})`;
+        const delay = formatDuration(BigInt(delayMs) * 1_000_000n);
+        this.display.retrying(`Failed fetching deployment: ${describeError(error)}, retrying in ${delay} ${turn}`);
+        await this.invocation.context.clock.sleep(delayMs);
       }
     }
   }

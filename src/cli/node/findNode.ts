@@ -1,32 +1,38 @@
 import type { NodeListStub } from "../../api/objects/node.js";
 import type { Invocation } from "../definition.js";
-import { findByUuid } from "../find/findByUuid.js";
-import { formatList } from "../text/columns.js";
-import { shortId } from "../text/shortId.js";
+import { findByUuid, type UuidSearch } from "../find/findByUuid.js";
+import { idLength as lengthOfIds } from "../text/shortId.js";
+import { nodeStubTable } from "./nodeStubTable.js";
 
-/** The node that the beginning of an ID means. Spec 06 §3.2. */
-export function findNode(invocation: Invocation, argument: string, idLength: number): Promise<NodeListStub> {
+const search: Omit<UuidSearch<NodeListStub>, "phrase"> = {
+  tooShort: "Identifier must contain at least two characters.",
+  notFound: (prefix) => `No node(s) with prefix or id ${prefix} found`,
+  list: async ({ lists, query }, prefix) => (await lists.nodes({ ...query, prefix })).value,
+  table: (nodes) => nodeStubTable(nodes, lengthOfIds(true)),
+  plural: "nodes",
+};
+
+/** The node that `node status` is asked for by the beginning of its ID. Spec 06 §3.2. */
+export function findShownNode(invocation: Invocation, argument: string, idLength: number): Promise<NodeListStub> {
   return findByUuid(invocation, argument, {
-    tooShort: "Identifier must contain at least two characters.",
+    ...search,
     phrase: "Error querying node info",
     notFound: (prefix) => `No node(s) with prefix ${prefix} found`,
-    list: async ({ lists, query }, prefix) => (await lists.nodes({ ...query, prefix })).value,
     table: (nodes) => nodeStubTable(nodes, idLength),
-    plural: "nodes",
   });
 }
 
-function nodeStubTable(nodes: readonly NodeListStub[], idLength: number): string {
-  const rows = nodes.map((node) =>
-    [
-      shortId(node.ID, idLength),
-      node.Datacenter,
-      node.Name,
-      node.NodeClass,
-      String(node.Drain),
-      node.SchedulingEligibility,
-      node.Status,
-    ].join("|"),
-  );
-  return formatList(["ID|DC|Name|Class|Drain|Eligibility|Status", ...rows]);
+/**
+ * The node that a command changes. Spec 06 §3.2.
+ *
+ * @param phrase For a request that fails.
+ * @param tooShort For a single character, where the command has words of its own.
+ */
+export function findNode(
+  invocation: Invocation,
+  argument: string,
+  phrase: string,
+  tooShort = search.tooShort,
+): Promise<NodeListStub> {
+  return findByUuid(invocation, argument, { ...search, phrase, tooShort });
 }

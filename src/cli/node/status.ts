@@ -1,12 +1,13 @@
 import type { NodeListStub } from "../../api/objects/node.js";
 import { defineCommand, type Invocation } from "../definition.js";
 import { CommandFailure, orFail } from "../failure.js";
-import { integer, text, toggle } from "../flags.js";
-import { formattedOutput } from "../formattedOutput.js";
-import { nextPageHint } from "../pages.js";
+import { toggle } from "../flags.js";
+import { formatFlags, formattedOutput } from "../formattedOutput.js";
+import { nextPageHint, pageFlags, pageWishes } from "../pages.js";
 import { nodeListType, nodeType } from "../shapes/clientTypes.js";
 import { idLength } from "../text/shortId.js";
-import { findNode } from "./findNode.js";
+import { findShownNode } from "./findNode.js";
+import { ownNodeId } from "./ownNode.js";
 
 interface NodeWishes {
   readonly allocs: boolean;
@@ -33,14 +34,11 @@ export const nodeStatus = defineCommand({
     allocs: toggle("Also how many allocations run on each node."),
     short: toggle("Only the node and its allocations."),
     verbose: toggle("Long IDs, and everything that is known."),
-    "per-page": integer("How many to show at most."),
-    "page-token": text("Where to go on, as the page before said."),
-    filter: text("Only those for which this expression holds."),
+    ...pageFlags,
     ui: toggle("Open the web UI as well."),
     os: toggle("Also the operating system of each node."),
     quiet: toggle("Only the IDs."),
-    json: toggle("Print JSON."),
-    t: text("Print by a Go template."),
+    ...formatFlags,
   },
   async run(invocation, { flags, args }) {
     const { api, query, ui, style } = invocation;
@@ -52,7 +50,7 @@ export const nodeStatus = defineCommand({
 
     const nodeId = flags.self
       ? await ownNodeId(invocation)
-      : (await findNode(invocation, argument ?? "", idLength(flags.verbose))).ID;
+      : (await findShownNode(invocation, argument ?? "", idLength(flags.verbose))).ID;
     const { value: node } = await orFail("Error querying node info", api.readNode(nodeId, query));
     const formatted = formattedOutput(flags);
     if (formatted !== undefined) {
@@ -64,19 +62,11 @@ export const nodeStatus = defineCommand({
   },
 });
 
-async function ownNodeId({ api, query }: Invocation): Promise<string> {
-  const nodeId = await orFail("Error querying agent info", api.readOwnNodeId(query));
-  if (nodeId === undefined || nodeId === "") throw new CommandFailure("Nomad not running in client mode");
-  return nodeId;
-}
-
 async function listNodes(invocation: Invocation, flags: NodeWishes): Promise<number> {
   const { lists, query, ui, style, argv } = invocation;
   const wishes = {
     ...query,
-    perPage: flags["per-page"],
-    nextToken: flags["page-token"],
-    filter: flags.filter,
+    ...pageWishes(flags),
     ...(flags.os ? { os: true } : {}),
   };
   const { value: nodes, nextToken } = await orFail("Error querying node status", lists.nodes(wishes));

@@ -138,6 +138,13 @@ export const allocationType: ClientType = {
   },
 };
 
+/** What a check of an allocation says. */
+export const checkType: ClientType = { added: { StatusCode: 0, Task: "" } };
+
+/** A row of the list of scaling policies, and a whole one. */
+export const scalingPolicyListType: ClientType = {};
+export const scalingPolicyType: ClientType = { added: { Namespace: "" }, members: { Policy: { isFree: true } } };
+
 /** An evaluation; the members that the server leaves out are there. */
 export const evaluationType: ClientType = {
   added: {
@@ -165,6 +172,16 @@ export const evaluationType: ClientType = {
   members: {
     FailedTGAllocs: { entries: metrics },
     PlanAnnotations: { members: { PreemptedAllocs: { entries: allocationListType } } },
+  },
+};
+
+/** The answer of a plan. */
+export const planType: ClientType = {
+  dropped: ["Index"],
+  members: {
+    Annotations: { members: { PreemptedAllocs: { entries: allocationListType } } },
+    CreatedEvals: { entries: evaluationType },
+    FailedTGAllocs: { entries: metrics },
   },
 };
 

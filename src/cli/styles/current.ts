@@ -35,7 +35,8 @@ export const current: Style = {
 
   jobSearch: {
     limit: 20,
-    notFound: (prefix) => `No job(s) with prefix or ID ${quote(prefix)} found`,
+    notFound: (prefix, kind) =>
+      `No ${kind === undefined ? "" : `${kind} `}job(s) with prefix or ID ${quote(prefix)} found`,
     ambiguous: (prefix, table, isTruncated) =>
       `Prefix ${quote(prefix)} matched multiple jobs\n\n${table}${isTruncated ? "\n(results may be truncated)" : ""}`,
   },
@@ -52,26 +53,42 @@ export const current: Style = {
   stopsSeveralJobs: true,
   stopFailure: (argument) => `Error deregistering job with id ${argument} err`,
 
+  plan: {
+    runCommand: "nomad job run",
+    indexSentence: "job modify index given matches the server-side version.",
+    repeatsFlags: true,
+    showsPreemptions: true,
+    noDiffMeansNoChange: true,
+    formatLaunch: (timestamp) => timestamp.replace(/\.\d+/, ""),
+  },
+
   showsEmptyDiffs: false,
   showsVersionTags: true,
 
   listsDeployments: true,
   deployed: { isPinned: false, showsProgressDeadline: true },
-  allocationTable,
+  allocationTable(rows, view) {
+    return allocationTable(rows, view, this.formatTimestamp);
+  },
 
   ownAliases: {},
   showAllocation,
   showEvaluation,
   ambiguousEvaluations: evaluationTable,
   noNodes: "No nodes registered",
+  followsDrains: true,
   nodeTable,
   showNode,
 };
 
-function allocationTable(stubs: readonly AllocationRow[], view: AllocationView): string {
+function allocationTable(
+  stubs: readonly AllocationRow[],
+  view: AllocationView,
+  formatLong: Style["formatTimestamp"],
+): string {
   if (stubs.length === 0) return "No allocations placed";
   const formatTime = (instant: bigint | undefined) =>
-    view.isVerbose ? formatTimestamp(instant) : formatAge(instant, view.now);
+    view.isVerbose ? formatLong(instant) : formatAge(instant, view.now);
   const showsNodeNames = view.isVerbose && !view.hidesNodeName;
   const deadlines = stubs.map((stub) => view.deadlineOf?.(stub));
   const showsDeadlines = deadlines.some((deadline) => deadline !== undefined);

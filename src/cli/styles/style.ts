@@ -6,6 +6,7 @@ import type { AllocationRow } from "../blocks/allocationRow.js";
 import type { StyleName } from "../context.js";
 import type { Invocation } from "../definition.js";
 import type { Rows } from "../sort/rows.js";
+import type { ZoneOffset } from "../text/times.js";
 import type { Ui } from "../ui.js";
 
 /**
@@ -14,7 +15,7 @@ import type { Ui } from "../ui.js";
  */
 export interface Style {
   readonly name: StyleName;
-  formatTimestamp(instant: bigint | undefined): string;
+  formatTimestamp(instant: bigint | undefined, zone?: ZoneOffset): string;
   /** The sort of the Go version of the time (spec 06 §2.10). */
   sortRows(rows: Rows): void;
   readonly showsHints: boolean;
@@ -39,6 +40,8 @@ export interface Style {
   /** Text of a failed `job stop`, before the API's own. */
   stopFailure(argument: string): string;
 
+  readonly plan: PlanWording;
+
   /** Whether the history of a job shows a comparison that found nothing. */
   readonly showsEmptyDiffs: boolean;
   readonly showsVersionTags: boolean;
@@ -60,6 +63,8 @@ export interface Style {
   ambiguousEvaluations(evaluations: readonly ApiEvaluation[], idLength: number): string;
   /** What is said of a cluster without nodes, if anything. */
   readonly noNodes: string | undefined;
+  /** Whether a drain is followed, and what is done to a node is said at all. */
+  readonly followsDrains: boolean;
   nodeTable(nodes: readonly NodeListStub[], view: NodeListView): string;
   showNode(invocation: Invocation, node: ApiNode, view: NodeView): Promise<void>;
 }
@@ -80,6 +85,21 @@ export interface NodeListView {
   readonly showsOs: boolean;
   /** Node ID → running allocations, where they are to be shown. */
   readonly running: ReadonlyMap<string, number> | undefined;
+}
+
+/** How a plan is told (spec 06 §6.4, §7.2). */
+export interface PlanWording {
+  /** What runs the job of a file. */
+  readonly runCommand: string;
+  /** What the index has to do with the submission. */
+  readonly indexSentence: string;
+  /** Whether the flags with which the file was read stand in the command. */
+  readonly repeatsFlags: boolean;
+  readonly showsPreemptions: boolean;
+  /** Whether a job that does not differ counts as unchanged, whatever the scheduler would do. */
+  readonly noDiffMeansNoChange: boolean;
+  /** The time of a launch, of an RFC 3339 text. */
+  formatLaunch(timestamp: string): string;
 }
 
 export interface UsageText {
@@ -109,7 +129,8 @@ export interface MetricsWording {
 /** How jobs are found by prefix (spec 06 §3.1, §7.2). */
 export interface JobSearch {
   readonly limit: number | undefined;
-  notFound(prefix: string): string;
+  /** @param kind Of what kind the jobs were to be, if of any. */
+  notFound(prefix: string, kind?: string): string;
   ambiguous(prefix: string, table: string, isTruncated: boolean): string;
 }
 

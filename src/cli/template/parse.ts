@@ -17,7 +17,13 @@ export interface Pipeline {
 }
 
 export type Operand =
-  | { readonly kind: "field"; readonly base: "dot" | "root" | string; readonly path: readonly string[] }
+  | {
+      readonly kind: "field";
+      readonly base: "dot" | "root" | string;
+      readonly path: readonly string[];
+      /** Where it stands, as Go says it: `:1:9: executing "" at <.member.Name>`. */
+      readonly where: string;
+    }
   | { readonly kind: "literal"; readonly value: string | number | boolean | null }
   | { readonly kind: "function"; readonly name: string }
   | { readonly kind: "nested"; readonly pipeline: Pipeline; readonly path: readonly string[] };
@@ -28,11 +34,14 @@ export type Operand =
  * @throws {Error} for what is not part of the language, or not of the part that is known here.
  */
 export function parseTemplate(source: string): readonly TemplateNode[] {
-  const parser = new Parser(splitActions(source));
+  const parser = new Parser(source, splitActions(source));
   return parser.parseDocument();
 }
 
-type Piece = { readonly kind: "text"; readonly text: string } | { readonly kind: "action"; readonly text: string };
+type Piece =
+  | { readonly kind: "text"; readonly text: string }
+  /** `at`: the offset of its first word in the source. */
+  | { readonly kind: "action"; readonly text: string; readonly at: number };
 
 /** Text and the insides of `{{…}}`; a dash trims the white space beside it, comments vanish. */
 function splitActions(source: string): readonly Piece[] {
@@ -46,10 +55,12 @@ function splitActions(source: string): readonly Piece[] {
     if (end === -1) throw new Error("template: unclosed action");
     text += rest.slice(0, start);
     let inside = rest.slice(start + 2, end);
+    let at = source.length - rest.length + start + 2;
     rest = rest.slice(end + 2);
     if (/^-\s/.test(inside)) {
       text = text.trimEnd();
       inside = inside.slice(1);
+      at += 1;
     }
     if (/\s-$/.test(inside)) {
       rest = rest.trimStart();
@@ -58,7 +69,7 @@ function splitActions(source: string): readonly Piece[] {
     if (inside.trim().startsWith("/*")) continue;
     if (text !== "") pieces.push({ kind: "text", text });
     text = "";
-    pieces.push({ kind: "action", text: inside.trim() });
+    pieces.push({ kind: "action", text: inside.trim(), at: at + inside.length - inside.trimStart().length });
   }
   text += rest;
   if (text !== "") pieces.push({ kind: "text", text });
@@ -66,10 +77,12 @@ function splitActions(source: string): readonly Piece[] {
 }
 
 class Parser {
+  private readonly source: string;
   private readonly pieces: readonly Piece[];
   private place = 0;
 
-  constructor(pieces: readonly Piece[]) {
+  constructor(source: string, pieces: readonly Piece[]) {
+    this.source = source;
     this.pieces = pieces;
   }
 
@@ -91,14 +104,15 @@ class Parser {
       }
       const [, keyword = "", rest = ""] = /^(\w*)\b\s*(.*)$/s.exec(piece.text) ?? [];
       if (keyword === "end" || keyword === "else") return nodes;
-      if (keyword === "range" || keyword === "if" || keyword === "with") nodes.push(this.parseBlock(keyword, rest));
-      else nodes.push({ kind: "action", pipeline: parsePipeline(piece.text) });
+      const at = piece.at + piece.text.length - rest.length;
+      if (keyword === "range" || keyword === "if" || keyword === "with") nodes.push(this.parseBlock(keyword, rest, at));
+      else nodes.push({ kind: "action", pipeline: this.parsePipeline(piece.text, piece.at) });
     }
     return nodes;
   }
 
-  private parseBlock(kind: "range" | "if" | "with", condition: string): TemplateNode {
-    const pipeline = parsePipeline(condition);
+  private parseBlock(kind: "range" | "if" | "with", condition: string, at: number): TemplateNode {
+    const pipeline = this.parsePipeline(condition, at);
     this.place += 1;
     const body = this.parseBody();
     const closing = this.pieces[this.place]?.text;
@@ -107,27 +121,39 @@ class Parser {
     const chained = /^else (if|with) (.*)$/s.exec(closing);
     if (chained !== null) {
       const inner = chained[1] === "with" ? "with" : "if";
-      return { kind, pipeline, body, otherwise: [this.parseBlock(inner, chained[2] ?? "")] };
+      return { kind, pipeline, body, otherwise: [this.parseBlock(inner, chained[2] ?? "", at)] };
     }
     this.place += 1;
     const otherwise = this.parseBody();
     if (this.pieces[this.place]?.text !== "end") throw new Error("template: unexpected EOF");
     return { kind, pipeline, body, otherwise };
   }
+
+  private parsePipeline(text: string, at: number): Pipeline {
+    return new PipelineParser(tokenize(text), (token) => whereText(this.source, at + token.at, token.text)).parse();
+  }
 }
+
+/** A chain of fields stands where its second one does, as Go's own parser has it. */
+function whereText(source: string, at: number, text: string): string {
+  const second = text.indexOf(".", 1);
+  const before = source.slice(0, second === -1 ? at : at + second);
+  const lineStart = before.lastIndexOf("\n") + 1;
+  const shown = text.length > longestContext ? `${text.slice(0, longestContext)}...` : text;
+  return `:${before.split("\n").length}:${before.length - lineStart}: executing "" at <${shown}>`;
+}
+
+/** Characters of an operand that Go's error shows. */
+const longestContext = 20;
 
 const token =
   /\s*(?:(?<text>"(?:[^"\\]|\\.)*"|`[^`]*`)|(?<number>[+-]?\d+(?:\.\d+)?)|(?<field>\$?\w*(?:\.\w+)+|\$\w*|\.)|(?<word>\w+)|(?<sign>:=|[|(),]))/y;
 
-function parsePipeline(text: string): Pipeline {
-  const tokens = tokenize(text);
-  const pipeline = new PipelineParser(tokens).parse();
-  return pipeline;
-}
-
 interface Token {
   readonly kind: "text" | "number" | "field" | "word" | "sign";
   readonly text: string;
+  /** Its offset in the pipeline. */
+  readonly at: number;
 }
 
 function tokenize(text: string): readonly Token[] {
@@ -138,17 +164,20 @@ function tokenize(text: string): readonly Token[] {
     const groups = token.exec(text)?.groups;
     if (groups === undefined) throw new Error(`template: cannot read ${JSON.stringify(text.slice(from).trim())}`);
     const [kind, found] = Object.entries(groups).find(([, value]) => value !== undefined) ?? [];
-    tokens.push({ kind: kind as Token["kind"], text: found ?? "" });
+    const at = token.lastIndex - (found ?? "").length;
+    tokens.push({ kind: kind as Token["kind"], text: found ?? "", at });
   }
   return tokens;
 }
 
 class PipelineParser {
   private readonly tokens: readonly Token[];
+  private readonly whereOf: (token: Token) => string;
   private place = 0;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], whereOf: (token: Token) => string) {
     this.tokens = tokens;
+    this.whereOf = whereOf;
   }
 
   parse(): Pipeline {
@@ -170,23 +199,25 @@ class PipelineParser {
   private parseCommands(): Pick<Pipeline, "commands"> {
     const commands: Operand[][] = [[]];
     for (; this.place < this.tokens.length; this.place += 1) {
-      const { kind, text } = this.tokens[this.place] ?? { kind: "sign", text: "" };
+      const found = this.tokens[this.place] ?? { kind: "sign", text: "", at: 0 };
+      const { kind, text } = found;
       if (text === ")" && kind === "sign") break;
       if (text === "|" && kind === "sign") commands.push([]);
-      else commands.at(-1)?.push(this.parseOperand(kind, text));
+      else commands.at(-1)?.push(this.parseOperand(found));
     }
     if (commands.some((operands) => operands.length === 0)) throw new Error("template: missing value for command");
     return { commands };
   }
 
-  private parseOperand(kind: Token["kind"], text: string): Operand {
+  private parseOperand(found: Token): Operand {
+    const { kind, text } = found;
     switch (kind) {
       case "text":
         return { kind: "literal", value: text.startsWith("`") ? text.slice(1, -1) : String(JSON.parse(text)) };
       case "number":
         return { kind: "literal", value: Number(text) };
       case "field":
-        return fieldOperand(text);
+        return fieldOperand(text, this.whereOf(found));
       case "word":
         return wordOperand(text);
       default:
@@ -211,13 +242,13 @@ class PipelineParser {
   }
 }
 
-function fieldOperand(text: string): Operand {
-  if (text === ".") return { kind: "field", base: "dot", path: [] };
+function fieldOperand(text: string, where: string): Operand {
+  if (text === ".") return { kind: "field", base: "dot", path: [], where };
   const [head = "", ...path] = text.split(".");
-  if (head === "") return { kind: "field", base: "dot", path };
-  if (head === "$") return { kind: "field", base: "root", path };
+  if (head === "") return { kind: "field", base: "dot", path, where };
+  if (head === "$") return { kind: "field", base: "root", path, where };
   if (!head.startsWith("$")) throw new Error(`template: function ${JSON.stringify(head)} not defined`);
-  return { kind: "field", base: head, path };
+  return { kind: "field", base: head, path, where };
 }
 
 function wordOperand(word: string): Operand {

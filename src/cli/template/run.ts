@@ -81,9 +81,9 @@ function operandValue(operand: Operand, scope: Scope): Typed {
     case "function":
       return call(operand.name, []);
     case "nested":
-      return fieldOf(evaluate(operand.pipeline, scope), operand.path);
+      return fieldOf(evaluate(operand.pipeline, scope), operand.path, "");
     case "field":
-      return fieldOf(baseOf(operand.base, scope), operand.path);
+      return fieldOf(baseOf(operand.base, scope), operand.path, operand.where);
   }
 }
 
@@ -95,17 +95,24 @@ function baseOf(base: string, { dot, root, variables }: Scope): Typed {
   return variable;
 }
 
-function fieldOf(typed: Typed, path: readonly string[]): Typed {
+/** @param where For the error about a field that is not there. */
+function fieldOf(typed: Typed, path: readonly string[], where: string): Typed {
   let { value, type } = typed;
   for (const name of path) {
     if (value === null) throw new Error(`template: nil pointer evaluating ${name}`);
     if (typeof value !== "object" || Array.isArray(value)) throw new Error(`template: can't evaluate field ${name}`);
     const member = membersOf({ value, type }).find(([known]) => known === name);
-    if (member === undefined) throw new Error(`template: can't evaluate field ${name}`);
+    if (member === undefined) throw new Error(`template: ${noField(name, type, where)}`);
     value = member[1];
     type = memberType(type, name);
   }
   return { value, type };
+}
+
+/** In Go's words, where the type's own name is known. */
+function noField(name: string, { goName }: ClientType, where: string): string {
+  const complaint = `can't evaluate field ${name}`;
+  return goName === undefined ? complaint : `${where}: ${complaint} in type ${goName}`;
 }
 
 function membersOf({ value, type }: Typed): readonly (readonly [string, JsonValue])[] {

@@ -1,24 +1,29 @@
 import type { JsonValue } from "../../api/json.js";
 
 /**
- * JSON as Go's own encoder prints it with four spaces: members in their order, `<`, `>` and `&` escaped. Spec 06 §6.3 step 4.
+ * JSON as Go's own encoder prints it: members in their order, `<`, `>` and `&` escaped. Spec 06 §6.3 step 4.
+ *
+ * @param indent Of one level; four spaces in most places.
  */
-export function formatGoJson(value: JsonValue | undefined, depth = 0): string {
+export function formatGoJson(value: JsonValue | undefined, indent = "    "): string {
+  return formatted(value, indent, "\n");
+}
+
+function formatted(value: JsonValue | undefined, indent: string, end: string): string {
   if (value === null || value === undefined) return "null";
   if (typeof value === "string") return escaped(JSON.stringify(value));
   if (typeof value !== "object") return String(value);
-  const margin = "    ".repeat(depth + 1);
-  const end = `\n${"    ".repeat(depth)}`;
+  const start = end + indent;
   if (isList(value)) {
     if (value.length === 0) return "[]";
-    return `[\n${value.map((entry) => margin + formatGoJson(entry, depth + 1)).join(",\n")}${end}]`;
+    return `[${value.map((entry) => start + formatted(entry, indent, start)).join(",")}${end}]`;
   }
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   if (members.length === 0) return "{}";
   const lines = members.map(
-    ([name, member]) => `${margin}${escaped(JSON.stringify(name))}: ${formatGoJson(member, depth + 1)}`,
+    ([name, member]) => `${start}${escaped(JSON.stringify(name))}: ${formatted(member, indent, start)}`,
   );
-  return `{\n${lines.join(",\n")}${end}}`;
+  return `{${lines.join(",")}${end}}`;
 }
 
 function escaped(text: string): string {

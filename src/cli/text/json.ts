@@ -14,6 +14,8 @@ export interface ClientType {
   readonly isFloat?: boolean;
   /** Free-form values, where every number is a float. */
   readonly isFree?: boolean;
+  /** What Go calls the type, for the errors of templates. */
+  readonly goName?: string;
 }
 
 /**
@@ -24,6 +26,7 @@ export interface ClientType {
 export function formatJson(value: JsonValue | undefined, type: ClientType = {}, depth = 0): string {
   if (value === undefined || value === null) return "null";
   if (typeof value === "number") return formatNumber(value, type);
+  if (typeof value === "bigint") return type.isFree ? `${value}.0` : String(value);
   if (typeof value !== "object") return typeof value === "string" ? formatString(value) : String(value);
   const margin = "    ".repeat(depth + 1);
   const end = `\n${"    ".repeat(depth)}`;

@@ -38,3 +38,10 @@ function roundedHalfEven(value: number): string {
   if (value - floor !== 0.5) return Math.round(value).toString();
   return String(floor % 2 === 0 ? floor : floor + 1);
 }
+
+/** `1st`, `2nd`, `3rd`, `11th`. Spec 06 §2.6. */
+export function ordinal(count: number): string {
+  const isTeen = Math.trunc(count / 10) % 10 === 1;
+  const ending = isTeen ? undefined : ["th", "st", "nd", "rd"][count % 10];
+  return `${count}${ending ?? "th"}`;
+}

@@ -1,6 +1,3 @@
-import { UTCDate } from "@date-fns/utc";
-import { format } from "date-fns";
-
 /** Nanoseconds since the Unix epoch, or a span of nanoseconds. */
 export type Nanoseconds = bigint;
 
@@ -17,14 +14,31 @@ export function instantOf(timestamp: string | null | undefined): Nanoseconds | u
   return BigInt(Date.parse(`${wholeSeconds}${zone}`)) * 1_000_000n + BigInt(fraction.padEnd(9, "0").slice(0, 9));
 }
 
-/** RFC 3339 with seconds; empty before the first second of 1970. Spec 06 §2.5. */
-export function formatTimestamp(instant: Nanoseconds | undefined): string {
-  return formatInstant(instant, "yyyy-MM-dd'T'HH:mm:ss'Z'");
+/** How far the clocks on which times are shown are ahead of UTC at an instant, both in milliseconds. */
+export type ZoneOffset = (instantMs: number) => number;
+
+/** RFC 3339 with seconds, in UTC unless another zone is given; empty before the first second of 1970. Spec 06 §2.5. */
+export function formatTimestamp(instant: Nanoseconds | undefined, zone: ZoneOffset = () => 0): string {
+  if (instant === undefined || instant < second) return "";
+  const milliseconds = Number(instant / 1_000_000n);
+  const ahead = zone(milliseconds);
+  return isoText(milliseconds + ahead) + offsetText(ahead / 60_000);
+}
+
+/** An RFC 3339 time as Go prints one by default: `2026-01-05 18:35:05.5 +0000 UTC`; the zero time if there is none. Spec 06 §6.9. */
+export function goTimeText(timestamp: string | null | undefined): string {
+  const parts = /^([\d-]+)T([\d:]+)(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(timestamp ?? "0001-01-01T00:00:00Z");
+  if (parts === null) return timestamp ?? "";
+  const [, date, clock, fraction = "", zone = "Z"] = parts;
+  const offset = zone.replace(":", "");
+  return `${date} ${clock}${fraction} ${zone === "Z" ? "+0000 UTC" : `${offset} ${offset}`}`;
 }
 
 /** `07/25/17 18:35:05 UTC`; empty before the first second of 1970. Spec 06 §2.5. */
 export function formatTimestampOf2017(instant: Nanoseconds | undefined): string {
-  return formatInstant(instant, "MM/dd/yy HH:mm:ss 'UTC'");
+  if (instant === undefined || instant < second) return "";
+  const [year = "", month = "", day = "", time = ""] = isoText(Number(instant / 1_000_000n)).split(/[-T]/);
+  return `${month}/${day}/${year.slice(-2)} ${time} UTC`;
 }
 
 /** How long ago or ahead, in the two largest units that are not zero: `1h5s ago`. Spec 06 §2.5. */
@@ -53,9 +67,17 @@ export function formatWait(instant: Nanoseconds, now: Nanoseconds): string {
   return formatDuration((instant / second - now / second) * second);
 }
 
-function formatInstant(instant: Nanoseconds | undefined, pattern: string): string {
-  if (instant === undefined || instant < second) return "";
-  return format(new UTCDate(Number(instant / 1_000_000n)), pattern);
+/** `2026-01-05T18:35:05`. A library for this would take longer to load than most commands to run (docs/performance.md). */
+function isoText(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 19);
+}
+
+/** `Z`, `+02:00`, `-03:30` */
+function offsetText(minutes: number): string {
+  if (minutes === 0) return "Z";
+  const digits = (figure: number) => String(Math.trunc(figure)).padStart(2, "0");
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? "-" : "+"}${digits(size / 60)}:${digits(size % 60)}`;
 }
 
 /** Rounded to the nearest second, half away from zero. */

@@ -4,13 +4,9 @@ import type { Collectable, CollectionSettings } from "../../model/garbageCollect
 import { jobKey } from "../../model/job.js";
 import type { Instant } from "../../model/time.js";
 import { removeNode } from "../nodes/nodeRemoval.js";
-import { deleteAllocation } from "../state/allocations.js";
 import { deleteDeployment } from "../state/deployments.js";
-import { deleteEvaluation } from "../state/evaluations.js";
-import { updateStatusAfterDeletion } from "../state/jobs.js";
 import { purgeJob } from "../state/purge.js";
 import type { Transaction } from "../transaction.js";
-import { releaseSuccessors, wakeRunner } from "../wakeups.js";
 import {
   deploymentCollectableFrom,
   evaluationCollectableFrom,
@@ -18,6 +14,7 @@ import {
   nodeCollectableFrom,
   outdatedAllocations,
 } from "./collectable.js";
+import { forgetAllocation, forgetEvaluations } from "./forget.js";
 import { endLook, lookNotBefore } from "./looks.js";
 
 /** What of a kind can be collected now, and when the next of it can be if nothing happens until then. */
@@ -132,11 +129,8 @@ function collectNodes(tx: Transaction, { nodeThresholdMs }: CollectionSettings):
 /** Deletes evaluations with all their allocations, and some allocations besides, in one write. */
 function deleteEvaluations(tx: Transaction, evaluations: readonly Evaluation[], besides: readonly Allocation[]): void {
   tx.nextIndex();
-  const jobs = new Map<string, Evaluation>();
+  forgetEvaluations(tx, evaluations);
   for (const evaluation of evaluations) {
-    for (const id of tx.world.allocationsByEvaluation.get(evaluation.id)?.keysArray() ?? []) forgetAllocation(tx, id);
-    deleteEvaluation(tx, evaluation);
-    jobs.set(jobKey(evaluation.namespace, evaluation.jobId), evaluation);
     tx.emit("garbage collected", {
       namespace: evaluation.namespace,
       jobId: evaluation.jobId,
@@ -153,15 +147,6 @@ function deleteEvaluations(tx: Transaction, evaluations: readonly Evaluation[], 
       why: `${allocation.name} ran version ${allocation.job.version}, which was replaced, and was old enough.`,
     });
   }
-  for (const { namespace, jobId } of jobs.values()) updateStatusAfterDeletion(tx, namespace, jobId);
-}
-
-function forgetAllocation(tx: Transaction, id: string): void {
-  const allocation = tx.world.allocations.get(id);
-  if (allocation === undefined) return;
-  deleteAllocation(tx, allocation);
-  wakeRunner(tx, id);
-  releaseSuccessors(tx, id);
 }
 
 function sift<Value>(

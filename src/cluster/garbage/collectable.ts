@@ -84,6 +84,14 @@ export function outdatedAllocations(
     }));
 }
 
+/** Whether nothing that an evaluation placed goes on or is needed any more, however young it is. Spec 05 §16. */
+export function evaluationDispensable(world: World, evaluation: Evaluation): boolean {
+  const job = world.jobs.get(jobKey(evaluation.namespace, evaluation.jobId));
+  return allocationsIn(world, world.allocationsByEvaluation.get(evaluation.id)).every(
+    (allocation) => allocationCollectableFrom(allocation, job, 0) <= world.now,
+  );
+}
+
 function wholeEvaluationFrom(world: World, evaluation: Evaluation, ages: EvaluationAges): Instant {
   if (!evaluationTerminal(evaluation)) return never;
   const ageMs = evaluation.type === "batch" ? ages.batchMs : ages.otherMs;

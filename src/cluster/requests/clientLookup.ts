@@ -16,22 +16,22 @@ export interface OnClient {
   readonly ok: true;
   readonly allocation: Allocation;
   readonly group: TaskGroup;
-  readonly runner: AllocationRunner;
+  /** Undefined when it is over: no task of it is left that could be asked. */
+  readonly runner: AllocationRunner | undefined;
 }
 
-/** Finds the client's side of an allocation; one that ended has no task left that could be asked. Spec 07 §15. */
+/** Finds the client's side of an allocation. Spec 07 §15. */
 export function findOnClient(tx: Transaction, allocationId: string): OnClient | Refusal {
   const allocation = tx.world.allocations.get(allocationId);
   const group = allocation === undefined ? undefined : groupOf(allocation);
   if (allocation === undefined || group === undefined) return refused(404, `Unknown allocation "${allocationId}"`);
   if (connectionOf(tx.world, allocation.nodeId).link !== "up") return refused(404, "No path to node");
-  const runner = tx.world.runners.get(allocationId);
-  return runner === undefined ? refused(500, "Task not running") : { ok: true, allocation, group, runner };
+  return { ok: true, allocation, group, runner: tx.world.runners.get(allocationId) };
 }
 
 /** The tasks of a group that run, all or the one of that name. */
-export function runningTasks({ group, runner }: OnClient, name = ""): readonly Task[] {
-  return group.tasks.filter(
+export function runningTasks({ tasks }: TaskGroup, runner: AllocationRunner, name = ""): readonly Task[] {
+  return tasks.filter(
     (task) => (name === "" || task.name === name) && runner.tasks[task.name]?.state.state === "running",
   );
 }

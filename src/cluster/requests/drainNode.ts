@@ -21,7 +21,7 @@ import { nodeAnswer } from "./evaluateNode.js";
 export function drainNode(tx: Transaction, action: OutsideAction & { readonly kind: "drain-node" }): Result {
   if (action.nodeId === "") return refused(400, "missing node ID for drain update");
   const node = tx.world.nodes.get(action.nodeId);
-  if (node === undefined) return refused(404, "node not found");
+  if (node === undefined) return refused(500, "node not found");
   if (action.drain !== undefined && !Number.isSafeInteger(Math.ceil(action.drain.deadlineMs))) {
     return refused(400, "the deadline of a drain is a number of milliseconds");
   }

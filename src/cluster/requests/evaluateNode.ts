@@ -13,7 +13,7 @@ import type { Transaction } from "../transaction.js";
 export function evaluateNode(tx: Transaction, action: OutsideAction & { readonly kind: "evaluate-node" }): Result {
   if (action.nodeId === "") return refused(400, "missing node ID for evaluation");
   const node = tx.world.nodes.get(action.nodeId);
-  if (node === undefined) return refused(404, "node not found");
+  if (node === undefined) return refused(500, "node not found");
   const evaluations = createNodeEvaluations(tx, node, `An operator asked for a look at the jobs of ${node.name}.`);
   return nodeAnswer(tx.world.index, node.modifyIndex, evaluations);
 }

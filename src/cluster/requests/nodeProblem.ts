@@ -4,6 +4,7 @@ const idPrefixPattern = /^[0-9a-f]{1,8}(-[0-9a-f]{0,4}){0,3}(-[0-9a-f]{0,12})?$/
 const texts = ["datacenter", "nodeClass", "nodePool"] as const;
 const amounts = ["cpu", "memoryMb", "diskMb"] as const;
 const maps = ["meta", "attributes"] as const;
+const lists = ["lacks", "drivers", "addresses"] as const;
 
 /**
  * What is wrong with the description of a client, as a message; undefined for one that can join. It comes from outside, so
@@ -30,7 +31,14 @@ export function nodeProblem(described: unknown): string | undefined {
     if (given[member] !== undefined && !mapsTexts(given[member]))
       return `${member} of node "${name}" must map names to texts`;
   }
+  for (const member of lists) {
+    if (given[member] !== undefined && !listsTexts(given[member])) return `${member} of node "${name}" must list texts`;
+  }
   return undefined;
+}
+
+function listsTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((text) => typeof text === "string");
 }
 
 function mapsTexts(value: unknown): boolean {

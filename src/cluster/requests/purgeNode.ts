@@ -13,7 +13,7 @@ import { nodeAnswer } from "./evaluateNode.js";
 export function purgeNode(tx: Transaction, action: OutsideAction & { readonly kind: "purge-node" }): Result {
   if (action.nodeId === "") return refused(400, "missing node ID for client deregistration");
   const node = tx.world.nodes.get(action.nodeId);
-  if (node === undefined) return refused(404, "node not found");
+  if (node === undefined) return refused(500, "node not found");
   const index = tx.world.index + 1;
   const evaluations = removeNode(tx, node, `An operator removed ${node.name}.`);
   return nodeAnswer(index, index, evaluations);

@@ -4,6 +4,7 @@ import { Identifiers } from "../../model/identifiers.js";
 import type { Node } from "../../model/node.js";
 import { connectedSince } from "../../model/nodeConnection.js";
 import type { NodeDescription } from "../../model/nodeDescription.js";
+import { newNodePool } from "../../model/nodePool.js";
 import type { Result } from "../../model/step.js";
 import { refused } from "../../model/step.js";
 import { withEntry } from "../../model/table.js";
@@ -38,13 +39,18 @@ export function registerNode(tx: Transaction, action: OutsideAction & { readonly
     modifyIndex: index,
   };
   tx.world.nodes = withEntry(tx.world.nodes, id, frozen(registered));
-  const { nodePool } = registered;
-  if (!tx.world.nodePools.includes(nodePool)) tx.world.nodePools = [...tx.world.nodePools, nodePool].sort();
+  bringPool(tx, registered.nodePool, index);
   tx.emit("node registered", { nodeId: id, why: `Client ${node.name} joined the cluster.` });
   tx.world.connections = withEntry(tx.world.connections, id, frozen(connectedSince(tx.world.now)));
   unblockClass(tx, registered, index, `Client ${node.name} brings room.`);
   const evaluations = createNodeEvaluations(tx, registered, `Client ${node.name} is ready.`);
   return nodeAnswer(index, index, evaluations);
+}
+
+/** A pool that does not exist comes with the first node that names it. Spec 04 §2.2 rule 5. */
+function bringPool(tx: Transaction, name: string, index: number): void {
+  if (tx.world.nodePools.has(name)) return;
+  tx.world.nodePools = withEntry(tx.world.nodePools, name, frozen(newNodePool(name, index)));
 }
 
 function drawNodeId(tx: Transaction, node: NodeDescription): string {

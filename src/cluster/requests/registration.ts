@@ -5,11 +5,13 @@ import type { Evaluation, EvaluationTrigger } from "../../model/evaluation.js";
 import { newEvaluation } from "../../model/evaluation.js";
 import type { Job } from "../../model/job.js";
 import { isTemplate, keyOfJob } from "../../model/job.js";
+import type { JobSource } from "../../model/jobSubmission.js";
 import type { Refusal, Result } from "../../model/step.js";
 import { refused } from "../../model/step.js";
 import type { World } from "../../model/world.js";
 import { createEvaluation } from "../evaluations.js";
 import { updateJobStatus, writeJobVersion } from "../state/jobs.js";
+import { withPolicyIds } from "../state/scalingPolicies.js";
 import type { Transaction } from "../transaction.js";
 
 /** What a registration may ask for besides the job. */
@@ -19,6 +21,7 @@ export interface RegistrationOptions {
   readonly evalPriority?: number | undefined;
   readonly preserveCounts?: boolean | undefined;
   readonly preserveResources?: boolean | undefined;
+  readonly submission?: JobSource | undefined;
   readonly warnings: string;
 }
 
@@ -27,8 +30,8 @@ export function admissionContext(world: World, namespace?: string, region?: stri
   return {
     now: world.now,
     region: world.settings.region,
-    namespaces: world.namespaces.map((name) => ({ name })),
-    nodePools: world.nodePools,
+    namespaces: world.namespaces.valuesArray(),
+    nodePools: world.nodePools.keysArray(),
     memoryOversubscription: world.schedulerConfiguration.memoryOversubscription,
     ...(namespace === undefined ? {} : { queryNamespace: namespace }),
     ...(region === undefined ? {} : { queryRegion: region }),
@@ -39,13 +42,14 @@ export function admissionContext(world: World, namespace?: string, region?: stri
  * Registers an admitted job: index and transition checks, then a new version with its evaluation in one write, or for an
  * unchanged specification the evaluation alone. Deployments are the scheduler's affair. Spec 05 §7.1 to §7.4, 02 §10.2.
  */
-export function registerAdmitted(tx: Transaction, job: Job, options: RegistrationOptions): Result {
-  const stored = tx.world.jobs.get(keyOfJob(job));
-  const refusal = enforceIndex(stored, options.enforceIndex) ?? forbiddenTransition(stored, job);
+export function registerAdmitted(tx: Transaction, admitted: Job, options: RegistrationOptions): Result {
+  const stored = tx.world.jobs.get(keyOfJob(admitted));
+  const refusal = enforceIndex(stored, options.enforceIndex) ?? forbiddenTransition(stored, admitted);
   if (refusal !== undefined) return refusal;
+  const job = withPolicyIds(tx, admitted, stored);
   if (stored !== undefined && sameSpecification(job, stored)) return registerUnchanged(tx, stored, options);
   const index = tx.nextIndex();
-  const version = writeJobVersion(tx, preserved(job, stored, options), index);
+  const version = writeJobVersion(tx, preserved(job, stored, options), index, options.submission);
   const about = { namespace: version.namespace, jobId: version.id };
   const why =
     stored === undefined

@@ -1,13 +1,14 @@
 import type { OutsideAction } from "../../model/action.js";
-import type { TaskRunner } from "../../model/allocationRunner.js";
+import { terminal } from "../../model/allocation.js";
+import type { AllocationRunner, TaskRunner } from "../../model/allocationRunner.js";
 import type { Result } from "../../model/step.js";
 import { refused } from "../../model/step.js";
 import type { Task } from "../../model/task.js";
+import type { TaskGroup } from "../../model/taskGroup.js";
 import { behaviourOf } from "../client/behaviour.js";
 import { stageOf } from "../client/lifecycle.js";
 import { restartTask } from "../client/taskRunner.js";
 import type { Transaction } from "../transaction.js";
-import type { OnClient } from "./clientLookup.js";
 import { findOnClient, putTasks, runningTasks } from "./clientLookup.js";
 
 type RestartAllocation = OutsideAction & { readonly kind: "restart-allocation" };
@@ -24,10 +25,13 @@ export function restartAllocation(tx: Transaction, action: RestartAllocation): R
   const { allocation, group, runner } = found;
   const task = action.task ?? "";
   if (task !== "" && action.allTasks) return refused(500, "task name cannot be set when restarting all tasks");
+  if (runner === undefined || (task === "" && terminal(allocation))) {
+    return refused(500, task === "" ? "restart of an alloc that should not run" : "Task not running");
+  }
   if (task !== "" && runner.tasks[task] === undefined) {
     return refused(500, `Could not find task runner for task: ${task}`);
   }
-  const chosen = action.allTasks ? restartable(found) : runningTasks(found, task);
+  const chosen = action.allTasks ? restartable(group, runner) : runningTasks(group, runner, task);
   if (chosen.length === 0) return refused(500, "Task not running");
   const reason = reasonOf(task, action.allTasks);
   const restarted: Record<string, TaskRunner> = {};
@@ -49,11 +53,9 @@ export function restartAllocation(tx: Transaction, action: RestartAllocation): R
 }
 
 /** All tasks that have run or run, but those for the end. One that still waits for its first start, or its next, goes on to wait. */
-function restartable({ group, runner }: OnClient): readonly Task[] {
+function restartable({ tasks }: TaskGroup, runner: AllocationRunner): readonly Task[] {
   if (runner.kill !== undefined) return [];
-  return group.tasks.filter(
-    (task) => stageOf(task) !== "poststop" && runner.tasks[task.name]?.state.state !== "pending",
-  );
+  return tasks.filter((task) => stageOf(task) !== "poststop" && runner.tasks[task.name]?.state.state !== "pending");
 }
 
 function reasonOf(task: string, allTasks: boolean): string {

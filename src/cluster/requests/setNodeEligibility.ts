@@ -22,7 +22,7 @@ export function setNodeEligibility(
     return refused(500, `invalid scheduling eligibility ${JSON.stringify(eligibility)}`);
   }
   const node = tx.world.nodes.get(nodeId);
-  if (node === undefined) return refused(404, "node not found");
+  if (node === undefined) return refused(500, "node not found");
   const eligible = eligibility === "eligible";
   if (eligible && node.drain !== undefined) {
     return refused(500, "can not set node's scheduling eligibility to eligible while it is draining");

@@ -1,5 +1,6 @@
 import type { OutsideAction } from "../../model/action.js";
 import type { TaskRunner } from "../../model/allocationRunner.js";
+import { multiErrorText } from "../../model/multiError.js";
 import type { Result } from "../../model/step.js";
 import { refused } from "../../model/step.js";
 import type { Task } from "../../model/task.js";
@@ -18,11 +19,11 @@ type SignalAllocation = OutsideAction & { readonly kind: "signal-allocation" };
 export function signalAllocation(tx: Transaction, action: SignalAllocation): Result {
   const found = findOnClient(tx, action.allocationId);
   if (!found.ok) return found;
-  const { allocation, runner } = found;
+  const { allocation, group, runner } = found;
   const task = action.task ?? "";
-  if (task !== "" && runner.tasks[task] === undefined) return refused(500, "Task not found");
-  const chosen = runningTasks(found, task);
-  if (chosen.length === 0) return refused(500, "Task not running");
+  if (task !== "" && !group.tasks.some(({ name }) => name === task)) return refused(500, "Task not found");
+  const chosen = runner === undefined ? [] : runningTasks(group, runner, task);
+  if (runner === undefined || chosen.length === 0) return refused(500, notRunning(task === "" ? group.tasks : []));
   const signaled: Record<string, TaskRunner> = {};
   for (const each of chosen) {
     const current = runner.tasks[each.name];
@@ -37,6 +38,12 @@ export function signalAllocation(tx: Transaction, action: SignalAllocation): Res
     why: `An operator sent ${action.signal} to ${chosen.map(({ name }) => name).join(", ")} of ${allocation.name}.`,
   });
   return { ok: true, index: 0 };
+}
+
+/** One task is named by the request itself, several by the answer. */
+function notRunning(tasks: readonly Task[]): string {
+  if (tasks.length === 0) return "Task not running";
+  return multiErrorText(tasks.map(({ name }) => `Failed to signal task: ${name}, err: Task not running`));
 }
 
 function killedBy(task: Task, signal: string): boolean {

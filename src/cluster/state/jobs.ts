@@ -1,13 +1,16 @@
 import { frozen } from "../../model/frozen.js";
-import type { Job, JobStatus } from "../../model/job.js";
+import type { Job, JobStatus, VersionTag } from "../../model/job.js";
 import { isTemplate, jobKey, keyOfJob } from "../../model/job.js";
 import type { JobActivity } from "../../model/jobActivity.js";
 import { noActivity } from "../../model/jobActivity.js";
+import type { JobSource } from "../../model/jobSubmission.js";
 import { withEntry } from "../../model/table.js";
 import type { World } from "../../model/world.js";
 import { jobMayBeCollected } from "../garbage/looks.js";
 import { trackPeriodicJob } from "../periodic/tracking.js";
 import type { Transaction } from "../transaction.js";
+import { writeScalingPolicies } from "./scalingPolicies.js";
+import { writeSubmission } from "./submissions.js";
 import { countChild, summarizeJob } from "./summaries.js";
 
 /** How many untagged versions are kept, the current one included (spec 05 §8.2). */
@@ -17,13 +20,14 @@ const keptVersions = 6;
  * Stores a new version of a job: number, indexes, version list, summary and status. Spec 05 §7.6, §8.1; 02 §10.1.
  *
  * @param job The job as admitted; its version counts only when it is above the stored one.
+ * @param source What the user wrote, if it is known.
  * @returns The job as stored.
  */
-export function writeJobVersion(tx: Transaction, job: Job, index: number): Job {
+export function writeJobVersion(tx: Transaction, job: Job, index: number, source?: JobSource): Job {
   const key = keyOfJob(job);
   const stored = tx.world.jobs.get(key);
   const next: Job = {
-    ...job,
+    ...writeScalingPolicies(tx, job, stored, index),
     version: stored !== undefined && job.version <= stored.version ? stored.version + 1 : job.version,
     createIndex: stored?.createIndex ?? index,
     modifyIndex: index,
@@ -38,6 +42,7 @@ export function writeJobVersion(tx: Transaction, job: Job, index: number): Job {
   const versions = [current, ...others].sort((a, b) => b.version - a.version);
   tx.world.jobVersions = withEntry(tx.world.jobVersions, key, trimmed(versions));
   tx.world.jobs = withEntry(tx.world.jobs, key, current);
+  writeSubmission(tx, current, job.version, source);
   trackPeriodicJob(tx, current);
   jobMayBeCollected(tx, current);
   return current;
@@ -81,6 +86,19 @@ export function writeStability(
     });
   }
   return true;
+}
+
+/** Names a version, or takes its name away. The version's own index moves, the job's does not. Spec 05 §8.5. */
+export function writeVersionTag(
+  tx: Transaction,
+  version: Job,
+  versionTag: VersionTag | undefined,
+  index: number,
+): void {
+  const next: Job = { ...version, versionTag, modifyIndex: index };
+  rewriteJobVersion(tx, next);
+  const current = tx.world.jobs.get(keyOfJob(version));
+  if (current !== undefined && versionTag === undefined) jobMayBeCollected(tx, current);
 }
 
 /**

@@ -10,6 +10,7 @@ import { endWatching, releaseSuccessors, wakeRunner } from "../wakeups.js";
 import { deleteAllocation } from "./allocations.js";
 import { writeEvaluations } from "./evaluations.js";
 import { countActivity } from "./jobs.js";
+import { forgetScalingPolicies } from "./scalingPolicies.js";
 import { countChild } from "./summaries.js";
 
 /**
@@ -34,7 +35,9 @@ export function purgeJob(tx: Transaction, job: Job, index: number): void {
   const active = tx.world.jobActivity.get(key)?.activeDeployments ?? 0;
   if (active > 0) countActivity(tx, key, { activeDeployments: -active });
   tx.world.deploymentsByJob = tx.world.deploymentsByJob.without(key);
+  forgetScalingPolicies(tx, job);
   tx.world.scalingEvents = tx.world.scalingEvents.without(key);
+  tx.world.submissions = tx.world.submissions.without(key);
   tx.world.summaries = tx.world.summaries.without(key);
   tx.world.jobVersions = tx.world.jobVersions.without(key);
   tx.world.jobs = tx.world.jobs.without(key);

@@ -31,9 +31,6 @@ function named(
       ...check,
       name: check.name || `service: ${quoted(name)} check`,
       taskName: taskOf(check),
-      successBeforePassing: Math.max(0, check.successBeforePassing),
-      failuresBeforeCritical: Math.max(0, check.failuresBeforeCritical),
-      failuresBeforeWarning: Math.max(0, check.failuresBeforeWarning),
     })),
   };
   return { ...stored, identity: serviceIdentity(stored) };

@@ -55,9 +55,9 @@ export function groupMigrate(
   return merged(defaultMigrate, job, group);
 }
 
-/** The restart policy of a group: its own members over the defaults of the job's type. Spec 05 §3.5. */
+/** The restart policy of a group: its own members over the defaults of the job's type; an unknown type counts as batch. Spec 05 §3.5. */
 export function groupRestart(type: string, group: Submitted<RestartPolicy> | undefined): RestartPolicy {
-  return merged(type === "batch" || type === "sysbatch" ? batchRestart : serviceRestart, group);
+  return merged(type === "service" || type === "system" ? serviceRestart : batchRestart, group);
 }
 
 /** The reschedule policy of a group; one of a system job stays, to be refused. Spec 05 §3.6. */
@@ -68,5 +68,6 @@ export function groupReschedule(
 ): ReschedulePolicy | undefined {
   if (type === "service") return merged(serviceReschedule, job, group);
   if (type === "batch") return merged(batchReschedule, job, group);
-  return job === undefined && group === undefined ? undefined : merged(noReschedule, job, group);
+  const isSystem = type === "system" || type === "sysbatch";
+  return isSystem && job === undefined && group === undefined ? undefined : merged(noReschedule, job, group);
 }

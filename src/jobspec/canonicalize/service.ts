@@ -21,10 +21,17 @@ export function canonicalService(service: SubmittedService, defaultName: string)
     cluster: service.cluster || "default",
     checks: service.checks?.map((check) => ({
       ...check,
+      successBeforePassing: notNegative(check.successBeforePassing),
+      failuresBeforeCritical: notNegative(check.failuresBeforeCritical),
+      failuresBeforeWarning: notNegative(check.failuresBeforeWarning),
       onUpdate: check.onUpdate || onUpdate,
       checkRestart: inheritedRestart(service.checkRestart, check.checkRestart),
     })),
   };
+}
+
+function notNegative(count: number | undefined): number | undefined {
+  return count === undefined ? undefined : Math.max(0, count);
 }
 
 /** The service's block overlaid by the check's; a limit of 0 and an unset flag overlay nothing. */

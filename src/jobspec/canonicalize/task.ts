@@ -20,7 +20,18 @@ export function canonicalTask(task: SubmittedTask, serviceName: string, restart:
     resources: canonicalResources(task.resources ?? {}),
     services: task.services?.map((service) => canonicalService(service, `${serviceName}-${task.name ?? ""}`)),
     artifacts: task.artifacts?.map(canonicalArtifact),
+    vault: task.vault === undefined ? undefined : canonicalVault(task.vault),
+    consul: withCluster(task.consul),
   };
+}
+
+function canonicalVault(vault: JsonObject): JsonObject {
+  return { ...withCluster(vault), ChangeSignal: vault.ChangeSignal ?? "SIGHUP" };
+}
+
+/** A block about Consul or Vault is about the cluster called `default` where it names none. */
+export function withCluster<B extends JsonObject | undefined>(block: B): B {
+  return block === undefined ? block : { ...block, Cluster: block.Cluster || "default" };
 }
 
 /** Whole cores make a share of CPU pointless. */

@@ -12,6 +12,8 @@ const serverOwned: Readonly<Record<string, readonly string[]>> = {
   Resources: ["MemoryMaxMB", "SecretsMB", "DiskMB", "IOPS"],
   Services: ["Namespace"],
   Disconnect: ["LostAfter"],
+  // A job file's link has a URL, a stored job's a Url.
+  Links: ["Url"],
 };
 
 /**

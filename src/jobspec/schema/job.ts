@@ -38,7 +38,7 @@ export interface JobForm extends Omit<Job, "taskGroups" | "update"> {
 /** A job before any default was filled in. */
 export type SubmittedJob = Submitted<JobForm>;
 
-const periodicSchema = block<Periodic>("PeriodicConfig", {
+export const periodicSchema = block<Periodic>("PeriodicConfig", {
   enabled: boolean("Enabled", true),
   spec: text("Spec"),
   specs: field("Specs", presentTextsKind, []),
@@ -47,7 +47,7 @@ const periodicSchema = block<Periodic>("PeriodicConfig", {
   timeZone: text("TimeZone", "UTC"),
 });
 
-const parameterizedSchema = block<Parameterized>("ParameterizedJobConfig", {
+export const parameterizedSchema = block<Parameterized>("ParameterizedJobConfig", {
   payload: text("Payload"),
   metaRequired: texts("MetaRequired"),
   metaOptional: texts("MetaOptional"),
@@ -59,10 +59,17 @@ const versionTagSchema = block<VersionTag>("JobVersionTag", {
   taggedTime: field("TaggedTime", instantKind, 0),
 });
 
-const linkSchema = rawBlock("JobUILink", [text("Label"), text("Url")]);
-const uiSchema = rawBlock("JobUIConfig", [text("Description"), rawList("Links", linkSchema)]);
-const regionSchema = rawBlock("MultiregionRegion", [text("Name")]);
-const multiregionSchema = rawBlock("Multiregion", [rawList("Regions", regionSchema)]);
+export const linkSchema = rawBlock("JobUILink", [text("Label"), text("Url")]);
+export const uiSchema = rawBlock("JobUIConfig", [text("Description"), rawList("Links", linkSchema)]);
+const strategySchema = rawBlock("MultiregionStrategy", [integer("MaxParallel"), text("OnFailure")]);
+const regionSchema = rawBlock("MultiregionRegion", [
+  text("Name"),
+  integer("Count"),
+  texts("Datacenters"),
+  text("NodePool"),
+  textMap("Meta"),
+]);
+const multiregionSchema = rawBlock("Multiregion", [raw("Strategy", strategySchema), rawList("Regions", regionSchema)]);
 
 /** What a stored job has where its own update block is not kept. */
 export const noUpdate: UpdateBlock = {

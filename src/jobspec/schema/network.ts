@@ -10,7 +10,7 @@ export interface NetworkForm extends NetworkAsk {
 }
 
 /** A port of a network. Spec 05 §3.9. */
-const portSchema = sparseBlock<PortAsk>("Port", {
+export const portSchema = sparseBlock<PortAsk>("Port", {
   label: text("Label"),
   value: integer("Value"),
   to: integer("To"),
@@ -24,7 +24,7 @@ const dnsSchema = block<NonNullable<NetworkAsk["dns"]>>("DNSConfig", {
   options: texts("Options"),
 });
 
-const cniSchema = rawBlock("CNIConfig", [textMap("Args")]);
+export const cniSchema = rawBlock("CNIConfig", [textMap("Args")]);
 
 /** A network of a group, or (deprecated) of a task. Spec 05 §3.9. */
 export const networkSchema = sparseBlock<NetworkForm>("NetworkResource", {

@@ -25,7 +25,7 @@ export class Place {
   }
 
   member(struct: string, name: string): Place {
-    return new Place(this.#complaints, struct, `${this.#path}.${name}`);
+    return new Place(this.#complaints, struct, this.#path === "" ? name : `${this.#path}.${name}`);
   }
 
   /** Notes that the value does not fit the type, and leaves the member unset. */

@@ -17,14 +17,14 @@ export interface ServiceForm extends Omit<Service, "checks"> {
   readonly checkRestart: CheckRestart | undefined;
 }
 
-const checkRestartSchema = block<CheckRestart>("CheckRestart", {
+export const checkRestartSchema = block<CheckRestart>("CheckRestart", {
   limit: integer("Limit"),
   graceMs: duration("Grace", 1000),
   ignoreWarnings: boolean("IgnoreWarnings"),
 });
 
 /** A check of a service. Spec 05 §3.11. */
-const checkSchema = block<CheckForm>("ServiceCheck", {
+export const checkSchema = block<CheckForm>("ServiceCheck", {
   name: text("Name"),
   type: text("Type"),
   command: text("Command"),
@@ -54,7 +54,7 @@ const checkSchema = block<CheckForm>("ServiceCheck", {
   onUpdate: text("OnUpdate"),
 });
 
-const weightsSchema = rawBlock("ServiceWeights", [integer("Passing"), integer("Warning")]);
+export const weightsSchema = rawBlock("ServiceWeights", [integer("Passing"), integer("Warning")]);
 
 /** A service of a group or a task. Spec 05 §3.11. */
 export const serviceSchema = block<ServiceForm>("Service", {

@@ -35,7 +35,7 @@ export interface TaskForm extends Omit<Task, "services" | "resources"> {
   readonly schedule: JsonObject | undefined;
 }
 
-const deviceSchema = block<DeviceAsk>("RequestedDevice", {
+export const deviceSchema = block<DeviceAsk>("RequestedDevice", {
   name: text("Name"),
   count: integer("Count", 1, "uint64"),
   constraints: list("Constraints", constraintSchema),
@@ -43,7 +43,7 @@ const deviceSchema = block<DeviceAsk>("RequestedDevice", {
 });
 
 /** What a task asks for. Spec 05 §3.10. */
-const resourcesSchema = block<ResourcesForm>("Resources", {
+export const resourcesSchema = block<ResourcesForm>("Resources", {
   cpu: integer("CPU", 100),
   cores: integer("Cores"),
   memoryMb: integer("MemoryMB", 300),
@@ -56,7 +56,7 @@ const resourcesSchema = block<ResourcesForm>("Resources", {
   numa: raw("NUMA", files.numaSchema),
 });
 
-const logsSchema = block<Task["logs"]>("LogConfig", {
+export const logsSchema = block<Task["logs"]>("LogConfig", {
   maxFiles: integer("MaxFiles", 10),
   maxFileSizeMb: integer("MaxFileSizeMB", 10),
   disabled: boolean("Disabled"),
@@ -100,7 +100,7 @@ export const taskSchema = block<TaskForm>("Task", {
   identities: rawList("Identities", identitySchema),
   scalingPolicies: rawList("ScalingPolicies", taskScalingSchema),
   kind: text("Kind"),
-  schedule: living("ignored", opaque("Schedule")),
+  schedule: living("ignored", raw("Schedule", files.scheduleSchema)),
 });
 
 function resourcesOfSilence(): ResourcesForm {

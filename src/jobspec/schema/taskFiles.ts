@@ -2,9 +2,9 @@ import { rawBlock } from "./block.js";
 import { boolean, nanoseconds, opaque, optional, raw, text, textMap, texts } from "./field.js";
 import { integerKind } from "./kind.js";
 
-const waitSchema = rawBlock("WaitConfig", [nanoseconds("Min"), nanoseconds("Max")]);
+export const waitSchema = rawBlock("WaitConfig", [nanoseconds("Min"), nanoseconds("Max")]);
 
-const changeScriptSchema = rawBlock("ChangeScript", [
+export const changeScriptSchema = rawBlock("ChangeScript", [
   text("Command"),
   texts("Args"),
   nanoseconds("Timeout", 5_000_000_000),
@@ -88,3 +88,8 @@ export const secretSchema = rawBlock("Secret", [
   opaque("Config"),
   textMap("Env"),
 ]);
+
+const cronSchema = rawBlock("TaskScheduleCron", [text("Start"), text("End"), text("Timezone")]);
+
+/** When a task may run: a feature of the enterprise edition, read to be refused. Spec 05 §19. */
+export const scheduleSchema = rawBlock("TaskSchedule", [raw("Cron", cronSchema)]);

@@ -34,15 +34,15 @@ export interface GroupForm extends Omit<TaskGroup, "tasks" | "services" | "netwo
   readonly preventRescheduleOnLost: boolean;
 }
 
-const diskSchema = block<EphemeralDisk>("EphemeralDisk", {
+export const diskSchema = block<EphemeralDisk>("EphemeralDisk", {
   sticky: boolean("Sticky"),
   sizeMb: integer("SizeMB", 300),
   migrate: boolean("Migrate"),
 });
 
-const mountOptionsSchema = rawBlock("CSIMountOptions", [text("FSType"), texts("MountFlags")]);
+export const mountOptionsSchema = rawBlock("CSIMountOptions", [text("FSType"), texts("MountFlags")]);
 
-const volumeSchema = block<VolumeRequest>("VolumeRequest", {
+export const volumeSchema = block<VolumeRequest>("VolumeRequest", {
   name: text("Name"),
   type: text("Type"),
   source: text("Source"),

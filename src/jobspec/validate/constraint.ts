@@ -1,5 +1,5 @@
+import { compileGoRegexp } from "../../model/goRegexp/goRegexp.js";
 import type { Affinity, Constraint, Spread } from "../../model/job.js";
-import { patternProblem } from "./pattern.js";
 import { headed, when } from "./problems.js";
 import { constraintTextProblem } from "./versionText.js";
 
@@ -116,6 +116,12 @@ function affinityRightSide({ operand, rightTarget }: Affinity): readonly string[
     default:
       return [`Unknown affinity operator "${operand}"`];
   }
+}
+
+/** Why a regular expression does not compile, in Go's words. */
+function patternProblem(pattern: string): string | undefined {
+  const compiled = compileGoRegexp(pattern);
+  return compiled.ok ? undefined : compiled.problem;
 }
 
 function problemsOfSpread({ attribute, weight, targets }: Spread): readonly string[] {

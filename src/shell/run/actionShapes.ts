@@ -1,5 +1,7 @@
-import type { Action, OutsideAction } from "../../model/action.js";
+import type { Action, NamespaceRequest, NodePoolRequest, OutsideAction } from "../../model/action.js";
+import type { JobSource } from "../../model/jobSubmission.js";
 import type { JsonValue } from "../../model/json.js";
+import type { NamespaceCapabilities } from "../../model/namespace.js";
 import type { NodeDescription } from "../../model/nodeDescription.js";
 import type { SchedulerConfiguration } from "../../model/schedulerConfiguration.js";
 import type { Members, Shape } from "./shape.js";
@@ -14,8 +16,10 @@ import {
   object,
   oneOf,
   optional,
+  orNull,
   record,
   text,
+  wholeRecord,
 } from "./shape.js";
 
 type Kind = OutsideAction["kind"];
@@ -29,6 +33,9 @@ export const nodeDescription: Shape<NodeDescription> = record<NodeDescription>({
   nodePool: optional(text),
   meta: optional(mapOf(text)),
   attributes: optional(mapOf(text)),
+  lacks: optional(listOf(text)),
+  drivers: optional(listOf(text)),
+  addresses: optional(listOf(text)),
   cpu: optional(number),
   memoryMb: optional(number),
   diskMb: optional(number),
@@ -50,6 +57,20 @@ const schedulerConfiguration = record<SchedulerConfiguration>({
   modifyIndex: integer,
 });
 
+const capabilities = wholeRecord<NamespaceCapabilities>({
+  enabledTaskDrivers: optional(listOf(text)),
+  disabledTaskDrivers: optional(listOf(text)),
+  enabledNetworkModes: optional(listOf(text)),
+  disabledNetworkModes: optional(listOf(text)),
+});
+
+const jobSource = wholeRecord<JobSource>({
+  source: text,
+  format: text,
+  variableFlags: optional(mapOf(text)),
+  variables: text,
+});
+
 const job = { namespace: text, jobId: text } as const;
 
 /** The members of every outside action: what a saved run may hold. */
@@ -62,6 +83,7 @@ const actionMembers: { readonly [Of in Kind]: MembersOf<Of> } = {
     evalPriority: optional(integer),
     preserveCounts: optional(flag),
     preserveResources: optional(flag),
+    submission: optional(jobSource),
   },
   "deregister-job": { ...job, purge: flag, evalPriority: optional(integer), noShutdownDelay: optional(flag) },
   "revert-job": { ...job, version: integer, enforcePriorVersion: optional(integer) },
@@ -75,6 +97,14 @@ const actionMembers: { readonly [Of in Kind]: MembersOf<Of> } = {
   },
   "evaluate-job": { ...job, forceReschedule: flag },
   "mark-job-stable": { ...job, version: integer, stable: flag },
+  "tag-job-version": {
+    ...job,
+    name: text,
+    version: integer,
+    latest: optional(flag),
+    description: optional(text),
+  },
+  "untag-job-version": { ...job, name: text },
   "promote-deployment": { deploymentId: text, groups: (value, path) => (value === "all" ? value : texts(value, path)) },
   "fail-deployment": { deploymentId: text },
   "pause-deployment": { deploymentId: text, pause: flag },
@@ -90,10 +120,31 @@ const actionMembers: { readonly [Of in Kind]: MembersOf<Of> } = {
     idempotencyToken: optional(text),
   },
   "force-periodic-job": job,
+  "delete-evaluations": { evaluationIds: texts },
   "collect-garbage": {},
   "restart-allocation": { allocationId: text, task: optional(text), allTasks: flag },
   "signal-allocation": { allocationId: text, task: optional(text), signal: text },
   "configure-scheduler": { configuration: schedulerConfiguration },
+  "apply-namespace": {
+    namespace: record<NamespaceRequest>({
+      name: text,
+      description: optional(text),
+      quota: optional(text),
+      meta: optional(mapOf(text)),
+      capabilities: optional(capabilities),
+    }),
+  },
+  "delete-namespace": { name: text },
+  "apply-node-pool": {
+    nodePool: record<NodePoolRequest>({
+      name: text,
+      description: optional(text),
+      meta: optional(mapOf(text)),
+      identityTtlMs: optional(number),
+    }),
+  },
+  "delete-node-pool": { name: text },
+  "set-node-metadata": { nodeId: text, meta: mapOf(orNull(text)) },
   "register-node": { node: nodeDescription },
   "drain-node": {
     nodeId: text,

@@ -56,6 +56,10 @@ export function oneOf<Choice extends string>(...choices: readonly Choice[]): Sha
   };
 }
 
+export function orNull<Value>(shape: Shape<Value>): Shape<Value | null> {
+  return (value, path) => (value === null ? null : shape(value, path));
+}
+
 export function optional<Value>(shape: Shape<Value>): Shape<Value | undefined> {
   return (value, path) => (value === undefined ? undefined : shape(value, path));
 }
@@ -76,13 +80,19 @@ export function mapOf<Value>(shape: Shape<Value>): Shape<Readonly<Record<string,
 
 /** An object with these members and no others; those that are undefined are left out of the value. */
 export function record<Value extends object>(members: Members<Value>): Shape<Value> {
+  const whole = wholeRecord(members);
+  return (value, path) =>
+    Object.fromEntries(Object.entries(whole(value, path)).filter(([, member]) => member !== undefined)) as Value;
+}
+
+/** An object with these members and no others, undefined ones too: for what enters the World as it is. */
+export function wholeRecord<Value extends object>(members: Members<Value>): Shape<Value> {
   const shapes = Object.entries(members) as [string, Shape<unknown>][];
   return (value, path) => {
     const given = object(value, path);
     const stranger = Object.keys(given).find((name) => !Object.hasOwn(members, name));
     if (stranger !== undefined) throw new Misfit(within(path, stranger), "nothing of that name can stand here");
-    const taken = shapes.map(([name, shape]) => [name, shape(given[name], within(path, name))] as const);
-    return Object.fromEntries(taken.filter(([, member]) => member !== undefined)) as Value;
+    return Object.fromEntries(shapes.map(([name, shape]) => [name, shape(given[name], within(path, name))])) as Value;
   };
 }
 

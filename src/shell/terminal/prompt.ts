@@ -55,7 +55,7 @@ export class Prompt {
   /** Stands in the line editor at the next prompt. */
   #typedAhead = "";
 
-  constructor(terminal: PromptTerminal, start: ShellState, host: Pick<Host, "files" | "parseJobFile">) {
+  constructor(terminal: PromptTerminal, start: ShellState, host: Pick<Host, "files" | "syntaxWords">) {
     this.#terminal = terminal;
     this.#history = terminal.historyFile?.read() ?? [];
     this.#shell = new Shell(
@@ -277,7 +277,7 @@ export class Prompt {
     if (only === undefined) return [[], start];
     if (others.length === 0) return [[/[=/]$/.test(only.word) ? only.word : `${only.word} `], start];
     const width = Math.max(...candidates.map(({ word }) => word.length));
-    const shown = candidates.map(({ word, about }) => (about === undefined ? word : `${word.padEnd(width)}  ${about}`));
+    const shown = candidates.map(({ word, about }) => (about === "" ? word : `${word.padEnd(width)}  ${about}`));
     return [shown, start];
   }
 }

@@ -33,6 +33,18 @@ describe("-t", () => {
   });
 
   test.each([
+    ["{{.member.Name}}", ':1:9: executing "" at <.member.Name>: can\'t evaluate field member in type *api.AgentSelf'],
+    ["a\n {{ .Nope }}", ':2:4: executing "" at <.Nope>: can\'t evaluate field Nope in type *api.AgentSelf'],
+    [
+      "{{if .AVeryLongFieldOfNothing}}{{end}}",
+      ':1:5: executing "" at <.AVeryLongFieldOfNot...>: can\'t evaluate field AVeryLongFieldOfNothing in type *api.AgentSelf',
+    ],
+  ])("%j is refused in Go's words where the type's name is known", (source, message) => {
+    const agent = { goName: "*api.AgentSelf", members: { Member: { goName: "api.AgentMember" } } };
+    expect(() => executeTemplate(source, { Member: { Name: "a" } }, agent)).toThrow(`template: ${message}`);
+  });
+
+  test.each([
     ["{{.ID}}", "can't evaluate field ID"],
     ["{{range .}}{{.Nope}}{{end}}", "can't evaluate field Nope"],
     ["{{sprig_upper .}}", 'function "sprig_upper" not defined'],

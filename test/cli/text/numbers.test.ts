@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatBytes, formatFigure, formatMebibytes, formatScore } from "../../../src/cli/text/numbers.js";
+import { formatBytes, formatFigure, formatMebibytes, formatScore, ordinal } from "../../../src/cli/text/numbers.js";
 
 describe("numbers", () => {
   test.each([
@@ -44,5 +44,11 @@ describe("numbers", () => {
     [5.999999999994543, "6.00"],
   ])("the figure %d is %s", (figure, text) => {
     expect(formatFigure(figure)).toBe(text);
+  });
+
+  test("places", () => {
+    expect([1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111, 112].map(ordinal).join(" ")).toBe(
+      "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 101st 111th 112th",
+    );
   });
 });

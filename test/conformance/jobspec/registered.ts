@@ -1,68 +1,30 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type AdmissionContext, admitJob, encodeJob, validateJob } from "../../../src/jobspec/admission.js";
 import { problemList } from "../../../src/jobspec/validate/problems.js";
 import type { JsonObject, JsonValue } from "../../../src/model/json.js";
 import { differenceOf, permutedLines, withoutNulls } from "./compare.js";
-
-/** How one recorded answer compares with ours; `difference` is empty where they agree. */
-export interface Outcome {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly difference: string;
-}
-
-interface Recording {
-  readonly name: string;
-  readonly flags?: readonly string[];
-  readonly parse: { readonly cli: { readonly job?: JsonObject } };
-  readonly validate?: {
-    readonly api?: { readonly status: number; readonly response?: JsonObject; readonly body?: string };
-  };
-  readonly registered?: {
-    readonly status: number;
-    readonly body?: string;
-    readonly warnings?: string;
-    readonly job?: JsonObject;
-    readonly bodyOrderUnstable?: boolean;
-  };
-  readonly unstable?: Readonly<Record<string, readonly JsonObject[]>>;
-}
+import type { Recording } from "./recording.js";
 
 /** Members that FORMAT.md leaves out of `registered.job`. */
 const unrecorded = ["CreateIndex", "ModifyIndex", "JobModifyIndex", "SubmitTime", "Status", "StatusDescription"];
 
-/** Every case with `registered`: what admission makes of the job as the command printed it. */
-export function runJobspecRegistered(casesDir: string): readonly Outcome[] {
-  return recordings(casesDir).flatMap((recording) => {
-    const { registered } = recording;
-    if (registered === undefined) return [];
-    const job = recording.parse.cli.job ?? null;
-    const admission = admitJob(job, contextOf(job));
-    const ours: JsonObject = admission.ok
-      ? { status: 200, warnings: admission.warnings, job: asRecorded(encodeJob(admission.job)) }
-      : { status: admission.status, body: admission.message };
-    const { bodyOrderUnstable, evaluation, ...theirs } = registered as typeof registered & { evaluation?: boolean };
-    if (bodyOrderUnstable && permutedLines(String(ours.body), String(theirs.body)))
-      return [agreed(`registered/${recording.name}`)];
-    return [compared(`registered/${recording.name}`, ours, theirs as JsonObject)];
-  });
+/** How admission answers the job as the command printed it; empty where it agrees. */
+export function registrationDifference({ registered, parse }: Recording): string {
+  if (registered === undefined) return "";
+  const job = parse.cli.job ?? null;
+  const admission = admitJob(job, contextOf(job));
+  const ours: JsonObject = admission.ok
+    ? { status: 200, warnings: admission.warnings, job: asRecorded(encodeJob(admission.job)) }
+    : { status: admission.status, body: admission.message };
+  const { bodyOrderUnstable, evaluation, ...theirs } = registered as typeof registered & { evaluation?: boolean };
+  if (bodyOrderUnstable && permutedLines(String(ours.body), String(theirs.body))) return "";
+  return differenceOf(withoutNulls(ours), withoutNulls(theirs as JsonObject), "registered");
 }
 
-/** Every case with `validate.api`. */
-export function runJobspecValidated(casesDir: string): readonly Outcome[] {
-  return recordings(casesDir).flatMap((recording) => {
-    const theirs = recording.validate?.api;
-    if (theirs === undefined) return [];
-    const job = recording.parse.cli.job ?? null;
-    const validation = validateJob(job, contextOf(job));
-    const ours: JsonObject = validation.ok
-      ? { status: 200, response: validationResponse(validation.problems, validation.warnings) }
-      : { status: validation.status, body: validation.message };
-    const answers = [theirs as JsonObject, ...(recording.unstable?.["validate.api"] ?? [])];
-    const outcomes = answers.map((answer) => compared(`validated/${recording.name}`, ours, answer));
-    return outcomes.find((outcome) => outcome.ok) ?? outcomes.slice(0, 1);
-  });
+/** What `PUT /v1/validate/job` answers. */
+export function validationAnswer(job: JsonValue): JsonObject {
+  const validation = validateJob(job, contextOf(job));
+  if (!validation.ok) return { status: validation.status, body: validation.message };
+  return { status: 200, response: validationResponse(validation.problems, validation.warnings) };
 }
 
 function validationResponse(problems: readonly string[], warnings: string): JsonObject {
@@ -75,6 +37,7 @@ function validationResponse(problems: readonly string[], warnings: string): Json
   };
 }
 
+/** The recorded server: region `global`, no client nodes, three namespaces, three node pools. */
 function contextOf(job: JsonValue): AdmissionContext {
   const namespace = (job as JsonObject | null)?.Namespace;
   return {
@@ -85,13 +48,6 @@ function contextOf(job: JsonValue): AdmissionContext {
     memoryOversubscription: false,
     ...(typeof namespace === "string" ? { queryNamespace: namespace } : {}),
   };
-}
-
-function recordings(casesDir: string): readonly Recording[] {
-  return readdirSync(casesDir)
-    .filter((file) => file.endsWith(".json"))
-    .sort()
-    .map((file) => JSON.parse(readFileSync(join(casesDir, file), "utf8")) as Recording);
 }
 
 function asRecorded(job: JsonObject): JsonObject {
@@ -114,13 +70,4 @@ function asRecorded(job: JsonObject): JsonObject {
 function withoutIndexes(policy: JsonObject): JsonObject {
   const { CreateIndex, ModifyIndex, ...kept } = policy;
   return kept;
-}
-
-function agreed(name: string): Outcome {
-  return { name, ok: true, difference: "" };
-}
-
-function compared(name: string, ours: JsonObject, theirs: JsonObject): Outcome {
-  const difference = differenceOf(withoutNulls(ours), withoutNulls(theirs), "");
-  return { name, ok: difference === "", difference };
 }

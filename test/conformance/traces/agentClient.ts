@@ -1,6 +1,8 @@
+import type { ClusterStart } from "../../../src/agent/agent.js";
 import { Agent, devStart } from "../../../src/agent/agent.js";
 import { createApplication } from "../../../src/agent/application.js";
 import type { WallClock } from "../../../src/agent/wallClock.js";
+import type { FetchLike } from "../../../src/api/http.js";
 import type { Json } from "../json.js";
 
 /** What the agent said. */
@@ -20,7 +22,13 @@ const stoppedClock: WallClock = {
 
 /** Coalmine's HTTP application in this process, with a clock that only advances move. */
 export class AgentClient {
-  readonly #application = createApplication(new Agent({ ...devStart, clock: "manual" }, stoppedClock));
+  readonly agent: Agent;
+  readonly #application;
+
+  constructor(start: Partial<ClusterStart> = {}) {
+    this.agent = new Agent({ ...devStart, clock: "manual", ...start }, stoppedClock);
+    this.#application = createApplication(this.agent);
+  }
 
   async call(method: string, path: string, body?: unknown): Promise<AgentAnswer> {
     const response = await this.#application.request(path, {
@@ -30,6 +38,13 @@ export class AgentClient {
     const text = await response.text();
     return { status: response.status, body: parsed(text), text };
   }
+
+  /** What an HTTP client of the agent takes for the network. */
+  readonly fetch: FetchLike = async ({ method, url, headers, body }) => {
+    const response = await this.#application.request(url, { method, headers, ...(body === undefined ? {} : { body }) });
+    const header = (name: string) => response.headers.get(name) ?? undefined;
+    return { status: response.status, header, body: await response.text() };
+  };
 
   async get(path: string): Promise<Json | undefined> {
     const { status, body } = await this.call("GET", path);

@@ -1,71 +1,112 @@
 import { describe, expect, it } from "vitest";
-import { admitJob } from "../../../src/jobspec/admission.js";
 import { jobDiff } from "../../../src/jobspec/diff/jobDiff.js";
-import type { Job } from "../../../src/model/job.js";
 import type { JsonObject } from "../../../src/model/json.js";
-
-const task = (given: JsonObject = {}): JsonObject => ({ Name: "main", Driver: "mock_driver", ...given });
-const group = (given: JsonObject = {}): JsonObject => ({ Name: "web", Count: 3, Tasks: [task()], ...given });
-
-function job(given: JsonObject = {}): Job {
-  const admission = admitJob(
-    { ID: "app", Name: "app", Datacenters: ["dc1"], TaskGroups: [group()], ...given },
-    {
-      now: 0,
-      region: "global",
-      namespaces: [{ name: "default" }],
-      nodePools: ["default"],
-      memoryOversubscription: false,
-    },
-  );
-  if (!admission.ok) throw new Error(admission.message);
-  return admission.job;
-}
-
-const withTask = (given: JsonObject): Job => job({ TaskGroups: [group({ Tasks: [task(given)] })] });
+import { group, job, jobOutline, outline, task, withGroup, withTask } from "./versions.js";
 
 describe("the difference between two versions of a job", () => {
   it("is None for the same specification", () => {
-    expect(jobDiff(job(), job())).toMatchObject({ Type: "None", Fields: null, TaskGroups: [{ Type: "None" }] });
-  });
-
-  it("is Added throughout for a new job", () => {
-    expect(jobDiff(undefined, job())).toMatchObject({
-      Type: "Added",
-      TaskGroups: [
-        {
-          Type: "Added",
-          Fields: [
-            { Name: "Count", Old: "", New: "3", Annotations: ["forces create"] },
-            { Name: "PreventRescheduleOnLost" },
-          ],
-          Tasks: [{ Type: "Added", Annotations: ["forces create"] }],
-        },
-      ],
+    expect(jobDiff(job(), job())).toMatchObject({
+      Type: "None",
+      Fields: null,
+      Objects: null,
+      TaskGroups: [{ Type: "None", Fields: null, Objects: null, Updates: null, Tasks: [{ Type: "None" }] }],
     });
   });
 
-  it.each([
-    [{ Priority: 60 }, [{ Type: "Edited", Name: "Priority", Old: "50", New: "60", Annotations: null }]],
-    [{ Meta: { a: "1" } }, [{ Type: "Added", Name: "Meta[a]", Old: "", New: "1", Annotations: null }]],
-  ])("names the members of the job that differ: %j", (given, fields) => {
-    expect(jobDiff(job(), job(given))).toMatchObject({ Type: "Edited", Fields: fields });
-  });
-
-  it("names what was taken away", () => {
-    expect(jobDiff(job({ Meta: { a: "1" } }), job()).Fields).toMatchObject([
-      { Type: "Deleted", Name: "Meta[a]", New: "" },
+  it("is Added throughout for a new job", () => {
+    const diff = jobDiff(undefined, job());
+    expect(diff).toMatchObject({
+      Type: "Added",
+      ID: "app",
+      TaskGroups: [{ Type: "Added", Tasks: [{ Type: "Added" }] }],
+    });
+    expect(outline(diff)).toEqual([
+      "+ AllAtOnce false",
+      "+ Dispatched false",
+      "+ Name app",
+      "+ Namespace default",
+      "+ NodePool default",
+      "+ Priority 50",
+      "+ Region global",
+      "+ Stop false",
+      "+ Type service",
+      "+ Datacenters:",
+      "  + Datacenters dc1",
     ]);
   });
 
-  it("does not look at the order of lists nor at spreads of the job", () => {
-    expect(jobDiff(job({ Datacenters: ["a", "b"] }), job({ Datacenters: ["b", "a"] })).Type).toBe("None");
-    expect(jobDiff(job(), job({ Spreads: [{ Attribute: "x" }] })).Type).toBe("None");
+  it.each<[JsonObject, JsonObject, readonly string[]]>([
+    [{}, { Priority: 60 }, ["~ Priority 50 => 60"]],
+    [{}, { Meta: { a: "1" } }, ["+ Meta[a] 1"]],
+    [{ Meta: { a: "1", b: "2" } }, { Meta: { b: "3" } }, ["- Meta[a] 1", "~ Meta[b] 2 => 3"]],
+    [{}, { Datacenters: ["dc2", "dc1"] }, ["+ Datacenters:", "  + Datacenters dc2", "    Datacenters dc1"]],
+    [{}, { Datacenters: ["dc2"] }, ["~ Datacenters:", "  + Datacenters dc2", "  - Datacenters dc1"]],
+    [
+      { Constraints: [{ LTarget: "a", RTarget: "1", Operand: "=" }] },
+      { Constraints: [{ LTarget: "a", RTarget: "2", Operand: "=" }] },
+      [
+        "+ Constraint:",
+        "  + LTarget a",
+        "  + Operand =",
+        "  + RTarget 2",
+        "- Constraint:",
+        "  - LTarget a",
+        "  - Operand =",
+        "  - RTarget 1",
+      ],
+    ],
+    [
+      {},
+      { Affinities: [{ LTarget: "a", RTarget: "1", Operand: "=", Weight: -10 }] },
+      ["+ Affinity:", "  + LTarget a", "  + Operand =", "  + RTarget 1", "  + Weight -10"],
+    ],
+    [
+      { UI: { Description: "d", Links: [{ Label: "a", Url: "x" }] } },
+      { UI: { Description: "d", Links: [{ Label: "b", Url: "x" }] } },
+      [
+        "~ UI:",
+        "    Description d",
+        "  + Link:",
+        "    + Label b",
+        "    + Url x",
+        "  - Link:",
+        "    - Label a",
+        "    - Url x",
+      ],
+    ],
+  ])("names what of the job differs: %j to %j", (old, next, expected) => {
+    expect(jobDiff(job(old), job(next)).Type).toBe("Edited");
+    expect(jobOutline(old, next)).toEqual(expected);
   });
 
-  it("says what a changed count leads to", () => {
-    const { TaskGroups } = jobDiff(job(), job({ TaskGroups: [group({ Count: 1 })] }));
-    expect(TaskGroups?.[0]?.Fields).toMatchObject([{ Name: "Count", Annotations: ["forces destroy"] }]);
+  it("of a periodic job shows its expressions only where they changed", () => {
+    const periodic = (given: JsonObject) => ({ Type: "batch", Periodic: { Specs: ["@daily"], ...given } });
+    expect(jobOutline(periodic({}), periodic({ ProhibitOverlap: true }))).toEqual([
+      "~ Periodic:",
+      "    Enabled true",
+      "  ~ ProhibitOverlap false => true",
+      "    Spec",
+      "    SpecType cron",
+      "    TimeZone UTC",
+    ]);
+    expect(jobOutline(periodic({}), periodic({ Specs: ["@daily", "@hourly"] })).slice(-3)).toEqual([
+      "  + Specs:",
+      "    + Specs @hourly",
+      "      Specs @daily",
+    ]);
+  });
+
+  it("of a parameterized job shows the names of its metadata also where they did not change", () => {
+    const parameterized = (given: JsonObject) => ({
+      Type: "batch",
+      ParameterizedJob: { Payload: "optional", MetaRequired: ["a"], ...given },
+    });
+    expect(jobOutline(parameterized({}), parameterized({ Payload: "required" }))).toEqual([
+      "~ ParameterizedJob:",
+      "  ~ Payload optional => required",
+      "    MetaRequired:",
+      "      MetaRequired a",
+    ]);
   });
 
   it("lists groups of both sides by name", () => {
@@ -74,12 +115,35 @@ describe("the difference between two versions of a job", () => {
   });
 
   it.each([
-    [{ Env: { A: "1" } }, "forces create/destroy update"],
-    [{ Config: { a: 1 } }, "forces create/destroy update"],
-    [{ KillTimeout: 1_000_000_000 }, "forces in-place update"],
-    [{ Constraints: [{ LTarget: "x", Operand: "is_set" }] }, "forces in-place update"],
-  ])("says what a changed task leads to: %j", (given, annotation) => {
-    const [web] = jobDiff(job(), withTask(given)).TaskGroups ?? [];
-    expect(web).toMatchObject({ Type: "Edited", Tasks: [{ Type: "Edited", Annotations: [annotation] }] });
+    ["the order of datacenters", job({ Datacenters: ["a", "b"] }), job({ Datacenters: ["b", "a"] })],
+    [
+      "the order of groups",
+      job({ TaskGroups: [group(), group({ Name: "x" })] }),
+      job({ TaskGroups: [group({ Name: "x" }), group()] }),
+    ],
+    ["spreads of the job", job(), job({ Spreads: [{ Attribute: "x" }] })],
+  ])("does not look at %s", (_what, old, next) => {
+    expect(jobDiff(old, next)).toMatchObject({ Type: "None", Fields: null, Objects: null });
+  });
+
+  it.each([
+    ["spreads of a group", withGroup({}), withGroup({ Spreads: [{ Attribute: "x" }] }), "None"],
+    ["a task's restart block", withTask({}), withTask({ RestartPolicy: { Attempts: 1 } }), "Edited"],
+    ["a task's lifecycle", withTask({}), withTask({ Lifecycle: { Hook: "prestart" } }), "Edited"],
+    [
+      "the order of a task's constraints",
+      withTask({ Constraints: ["a", "b"].map((LTarget) => ({ LTarget, Operand: "is_set" })) }),
+      withTask({ Constraints: ["b", "a"].map((LTarget) => ({ LTarget, Operand: "is_set" })) }),
+      "Edited",
+    ],
+  ])("marks a group Edited by what it does not show: %s", (_what, old, next, ofTask) => {
+    const [web] = jobDiff(old, next).TaskGroups ?? [];
+    expect(web).toMatchObject({ Type: "Edited", Fields: null, Objects: null });
+    expect(web?.Tasks).toMatchObject([{ Type: ofTask, Fields: null, Objects: null }]);
+  });
+
+  it("takes tasks of both sides by name", () => {
+    const [web] = jobDiff(job(), withGroup({ Tasks: [task({ Name: "side" }), task()] })).TaskGroups ?? [];
+    expect(web?.Tasks?.map(({ Name, Type }) => `${Name} ${Type}`)).toEqual(["main None", "side Added"]);
   });
 });

@@ -246,6 +246,8 @@ const nodeDeed: fc.Arbitrary<NodeDeed> = oneOf<NodeDeed>(
   [3, { what: "end the drain of", markEligible: true }],
   [1, { what: "make ineligible" }],
   [2, { what: "make eligible" }],
+  [1, { what: "label", rack: "r1" }],
+  [1, { what: "label", rack: null }],
   [2, { what: "cut off", tasksDie: false }],
   [2, { what: "cut off", tasksDie: true }],
   [6, { what: "bring back" }],

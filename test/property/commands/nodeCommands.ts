@@ -9,6 +9,7 @@ export type NodeDeed =
   | { readonly what: "drain"; readonly deadlineMs: Milliseconds }
   | { readonly what: "end the drain of"; readonly markEligible: boolean }
   | { readonly what: "make eligible" | "make ineligible" }
+  | { readonly what: "label"; readonly rack: string | null }
   | { readonly what: "cut off"; readonly tasksDie: boolean }
   | { readonly what: "bring back" | "evaluate" | "purge" };
 
@@ -54,6 +55,8 @@ function deedOn(deed: NodeDeed, nodeId: string): OutsideAction {
         nodeId,
         eligibility: deed.what === "make eligible" ? "eligible" : "ineligible",
       };
+    case "label":
+      return { kind: "set-node-metadata", nodeId, meta: { rack: deed.rack } };
     case "cut off":
       return { kind: "cut-off-node", nodeId, tasksDie: deed.tasksDie };
     case "bring back":

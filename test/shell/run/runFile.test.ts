@@ -20,12 +20,15 @@ const actions: { readonly [Kind in OutsideAction["kind"]]: Extract<OutsideAction
     evalPriority: 50,
     preserveCounts: true,
     preserveResources: false,
+    submission: { source: "job {}", format: "hcl2", variableFlags: undefined, variables: "a = 1" },
   },
   "deregister-job": { kind: "deregister-job", ...job, purge: true, evalPriority: 1, noShutdownDelay: true },
   "revert-job": { kind: "revert-job", ...job, version: 0, enforcePriorVersion: 1 },
   "scale-job": { kind: "scale-job", ...job, group: "g", count: 3, message: "", error: true, enforceIndex: 7 },
   "evaluate-job": { kind: "evaluate-job", ...job, forceReschedule: true },
   "mark-job-stable": { kind: "mark-job-stable", ...job, version: 1, stable: false },
+  "tag-job-version": { kind: "tag-job-version", ...job, name: "n", version: 0, latest: true, description: "d" },
+  "untag-job-version": { kind: "untag-job-version", ...job, name: "n" },
   "promote-deployment": { kind: "promote-deployment", deploymentId: "d", groups: ["a", "b"] },
   "fail-deployment": { kind: "fail-deployment", deploymentId: "d" },
   "pause-deployment": { kind: "pause-deployment", deploymentId: "d", pause: true },
@@ -42,10 +45,33 @@ const actions: { readonly [Kind in OutsideAction["kind"]]: Extract<OutsideAction
     idempotencyToken: "i",
   },
   "force-periodic-job": { kind: "force-periodic-job", ...job },
+  "delete-evaluations": { kind: "delete-evaluations", evaluationIds: ["e"] },
   "collect-garbage": { kind: "collect-garbage" },
   "restart-allocation": { kind: "restart-allocation", allocationId: "a", task: "t", allTasks: true },
   "signal-allocation": { kind: "signal-allocation", allocationId: "a", task: "t", signal: "SIGHUP" },
   "configure-scheduler": { kind: "configure-scheduler", configuration: defaultSchedulerConfiguration },
+  "apply-namespace": {
+    kind: "apply-namespace",
+    namespace: {
+      name: "n",
+      description: "d",
+      quota: "q",
+      meta: { a: "b" },
+      capabilities: {
+        enabledTaskDrivers: ["docker"],
+        disabledTaskDrivers: undefined,
+        enabledNetworkModes: [],
+        disabledNetworkModes: undefined,
+      },
+    },
+  },
+  "delete-namespace": { kind: "delete-namespace", name: "n" },
+  "apply-node-pool": {
+    kind: "apply-node-pool",
+    nodePool: { name: "p", description: "d", meta: {}, identityTtlMs: 1.5 },
+  },
+  "delete-node-pool": { kind: "delete-node-pool", name: "p" },
+  "set-node-metadata": { kind: "set-node-metadata", nodeId: "n", meta: { a: "b", c: null } },
   "register-node": {
     kind: "register-node",
     node: {
@@ -56,6 +82,9 @@ const actions: { readonly [Kind in OutsideAction["kind"]]: Extract<OutsideAction
       nodePool: "p",
       meta: { a: "b" },
       attributes: { c: "d" },
+      lacks: ["e"],
+      drivers: ["docker"],
+      addresses: ["10.0.0.1"],
       cpu: 1000.5,
       memoryMb: 1,
       diskMb: 2,
@@ -95,7 +124,7 @@ const run: Run = {
 
 describe("a saved run", () => {
   test("holds all there is to know, every digit of it", () => {
-    expect(readRun("run.json", writeRun(run))).toEqual(run);
+    expect(readRun("run.json", writeRun(run))).toStrictEqual(run);
     expect(readRun("run.json", writeRun({ ...run, page: undefined })).page).toBeUndefined();
   });
 
@@ -178,12 +207,12 @@ describe("a file that is no run is refused with the place, and nothing is lost",
     [
       "with a member that is missing",
       (text) => text.replace('"deploymentId": "d",\n          "groups"', '"groups"'),
-      " steps[0].actions[6].deploymentId: a text has to stand here.",
+      " steps[0].actions[8].deploymentId: a text has to stand here.",
     ],
     [
       "with groups that are none",
       (text) => text.replace(/"groups": \[[^\]]*\]/, '"groups": "some"'),
-      " steps[0].actions[6].groups: a list has to stand here.",
+      " steps[0].actions[8].groups: a list has to stand here.",
     ],
     [
       "with a file that is none",

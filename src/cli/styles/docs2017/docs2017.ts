@@ -4,7 +4,7 @@ import { quicksort } from "../../sort/quicksort.js";
 import { formatList } from "../../text/columns.js";
 import { quote } from "../../text/quote.js";
 import { shortId } from "../../text/shortId.js";
-import { formatTimestampOf2017 } from "../../text/times.js";
+import { formatTimestampOf2017, instantOf } from "../../text/times.js";
 import type { AllocationView, Style } from "../style.js";
 import { showAllocation } from "./allocation.js";
 import { showEvaluation } from "./evaluation.js";
@@ -31,7 +31,8 @@ export const docs2017: Style = {
 
   jobSearch: {
     limit: undefined,
-    notFound: (prefix) => `No job(s) with prefix or id ${quote(prefix)} found`,
+    notFound: (prefix, kind) =>
+      `No ${kind === undefined ? "" : `${kind} `}job(s) with prefix or id ${quote(prefix)} found`,
     ambiguous: (_prefix, table) => `Prefix matched multiple jobs\n\n${table}`,
   },
   showsNamespaces: false,
@@ -42,6 +43,15 @@ export const docs2017: Style = {
   showsActions: false,
   stopsSeveralJobs: false,
   stopFailure: () => "Error deregistering job",
+
+  plan: {
+    runCommand: "nomad run",
+    indexSentence: "server side version matches the job modify index returned.",
+    repeatsFlags: false,
+    showsPreemptions: false,
+    noDiffMeansNoChange: false,
+    formatLaunch: (timestamp) => formatTimestampOf2017(instantOf(timestamp)),
+  },
 
   showsEmptyDiffs: true,
   showsVersionTags: false,
@@ -55,6 +65,7 @@ export const docs2017: Style = {
   showEvaluation,
   ambiguousEvaluations: shortEvaluationTable,
   noNodes: undefined,
+  followsDrains: false,
   nodeTable,
   showNode,
 };

@@ -15,8 +15,8 @@ export interface Span {
   readonly end: number;
 }
 
-export function rangeOf(source: string, span: Span): Range {
-  return { start: positionOf(source, span.start), end: positionOf(source, span.end) };
+export function between(first: Span, last: Span): Span {
+  return { start: first.start, end: last.end };
 }
 
 /** As diagnostics print it: `2,5-9`, or `2,5-3,1` over several lines. */
@@ -25,17 +25,55 @@ export function rangeText({ start, end }: Range): string {
   return `${start.line},${start.column}-${last}`;
 }
 
-function positionOf(source: string, offset: number): Position {
-  const before = source.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  const line = before.split("\n").length;
-  return { line, column: characterCount(before.slice(lineStart)) + 1 };
-}
-
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
+/** The lines of a source text: turns offsets into places, whatever their number, without reading the text again. */
+export class LineTable {
+  readonly #source: string;
+  readonly #firstLine: number;
+  #starts: readonly number[] | undefined;
+
+  /** @param firstLine What the first line is called: texts handed over in arguments begin at 1 as files do. */
+  constructor(source: string, firstLine = 1) {
+    this.#source = source;
+    this.#firstLine = firstLine;
+  }
+
+  rangeOf(span: Span): Range {
+    return { start: this.#positionOf(span.start), end: this.#positionOf(span.end) };
+  }
+
+  #positionOf(offset: number): Position {
+    this.#starts ??= lineStarts(this.#source);
+    const row = lastAtMost(this.#starts, offset);
+    const column = graphemeCount(this.#source.slice(this.#starts[row] ?? 0, offset)) + 1;
+    return { line: row + this.#firstLine, column };
+  }
+}
+
+function lineStarts(source: string): readonly number[] {
+  const starts = [0];
+  for (let at = source.indexOf("\n"); at !== -1; at = source.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** The index of the last of the sorted numbers that is not above the limit. */
+function lastAtMost(sorted: readonly number[], limit: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((sorted[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** HCL's columns count what a reader sees as one character. */
-function characterCount(text: string): number {
+function graphemeCount(text: string): number {
+  let isPlain = true;
+  for (let at = 0; at < text.length && isPlain; at += 1) isPlain = text.charCodeAt(at) < 128;
+  if (isPlain) return text.length;
   let count = 0;
   for (const _ of segmenter.segment(text)) count += 1;
   return count;

@@ -34,15 +34,42 @@ export function isSameType(left: Type, right: Type): boolean {
   }
 }
 
-/** As complaints name it: `string`, `list of string`, `tuple`, `map of any type`. */
+/** As complaints name the type of a value: `string`, `list of string`, `tuple`. */
 export function typeName(type: Type): string {
-  if (type === "dynamic") return "dynamic";
   if (typeof type === "string") return type;
-  switch (type.kind) {
-    case "tuple":
-    case "object":
-      return type.kind;
-    default:
-      return type.of === "dynamic" ? `${type.kind} of any single type` : `${type.kind} of ${typeName(type.of)}`;
-  }
+  return isStructural(type) ? type.kind : `${type.kind} of ${typeName(type.of)}`;
+}
+
+/** As complaints name the type that is wanted: `list of any single type`. */
+export function constraintName(type: Type): string {
+  if (type === "dynamic") return "any type";
+  if (typeof type === "string") return type;
+  if (isStructural(type)) return type.kind;
+  return `${type.kind} of ${type.of === "dynamic" ? "any single type" : constraintName(type.of)}`;
+}
+
+/** Lists, sets and maps: their members have one type. */
+export type CollectionType = Exclude<Type, string | { readonly kind: "tuple" | "object" }>;
+/** Tuples and objects: each member has its own type. */
+export type StructuralType = Extract<Type, { readonly kind: "tuple" | "object" }>;
+
+export function isCollection(type: Type): type is CollectionType {
+  return typeof type !== "string" && !isStructural(type);
+}
+
+export function isStructural(type: Type): type is StructuralType {
+  return typeof type !== "string" && (type.kind === "tuple" || type.kind === "object");
+}
+
+/** Strings, numbers and bools. */
+export function isPrimitive(type: Type): type is "string" | "number" | "bool" {
+  return type === "string" || type === "number" || type === "bool";
+}
+
+/** Whether some part of the type is open. */
+export function hasDynamic(type: Type): boolean {
+  if (typeof type === "string") return type === "dynamic";
+  if (type.kind === "tuple") return type.of.some(hasDynamic);
+  if (type.kind === "object") return [...type.of.values()].some(hasDynamic);
+  return hasDynamic(type.of);
 }

@@ -1,7 +1,7 @@
 import type { Constraint } from "../../../model/job.js";
 import type { Node } from "../../../model/node.js";
 import { compareText } from "../../../model/table.js";
-import { goRegexp } from "./goRegexp.js";
+import { regexpMatches } from "./regexpMatch.js";
 import type { Target } from "./targets.js";
 import { isLiteral, targetOf } from "./targets.js";
 import { versionMeets } from "./versions.js";
@@ -74,7 +74,7 @@ export function operatorHolds(operand: string, left: string | undefined, right: 
     case "semver":
       return versionMeets(operand, left, right);
     case "regexp":
-      return goRegexp(right)?.test(left) ?? false;
+      return regexpMatches(right, left);
     case "set_contains":
     case "set_contains_all":
       return containsItems(left, right, "every");

@@ -1,5 +1,5 @@
 import { compareText } from "../../../model/table.js";
-import { goRegexp } from "./goRegexp.js";
+import { regexpMatches } from "./regexpMatch.js";
 import { versionMeets } from "./versions.js";
 
 /** A device attribute or literal with its type: numbers come with a unit, in multiples of the unit's base. */
@@ -40,7 +40,7 @@ export function deviceOperatorHolds(operand: string, left: string | undefined, r
     case "semver":
       return versionMeets(operand, left, right);
     case "regexp":
-      return goRegexp(right)?.test(left) ?? false;
+      return regexpMatches(right, left);
     case "set_contains":
     case "set_contains_all":
       return itemsOf(right).every((item) => itemsOf(left).includes(item));

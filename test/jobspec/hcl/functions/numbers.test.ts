@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { num } from "../values/literal.js";
+import { called, type Row } from "./called.js";
+
+describe("functions of numbers", () => {
+  test.each<Row>([
+    ["abs", [num("-3.5")], "3.5"],
+    ["abs", [5], "5"],
+    ["abs", ["x"], "!num a number is required"],
+    ["abs", [true], "!num number required, but have bool"],
+    ["ceil", [num("1.2")], "2"],
+    ["ceil", [num("-1.2")], "-1"],
+    ["ceil", [5], "5"],
+    ["floor", [num("1.8")], "1"],
+    ["floor", [num("-1.2")], "-2"],
+    ["floor", [-5], "-5"],
+    ["signum", [-7], "-1"],
+    ["signum", [0], "0"],
+    ["max", [1, 5, 3], "5"],
+    ["min", [1, 5, 3], "1"],
+    ["max", ["7", 3], "7"],
+    ["max", [], "! must pass at least one number"],
+    ["min", [], "! must pass at least one number"],
+    ["max", [1, null], "!numbers argument must not be null"],
+    ["log", [8, 2], "3"],
+    ["log", [100, 10], "2"],
+    ["log", [10, 2], "3.3219280948873626"],
+    ["log", [14, 3], "2.40217350273288"],
+    ["log", [0, 10], "-Inf"],
+    ["log", [1, 1], "! the result is not a number"],
+    ["log", [-1, 10], "! the result is not a number"],
+    ["pow", [2, 10], "1024"],
+    ["pow", [2, num("0.5")], "1.4142135623730951"],
+    ["pow", [2, 100], "1267650600228229400000000000000"],
+    ["pow", [10, -2], "0.01"],
+    ["pow", [10, num("1.5")], "31.622776601683796"],
+    ["pow", [10, 400], "+Inf"],
+    ["pow", [0, 0], "1"],
+    ["pow", [-2, 3], "-8"],
+    ["pow", [-2, num("0.5")], "! the result is not a number"],
+    [
+      "pow",
+      [num("1e400"), 2],
+      "! value must be between -179769313486231570814527423731704356798070567525844996598917476803157260780028538760589558632766878171540458953514382464234321326889464182768467546703537516986049910576551282076245490090389328944075868508455133942304583236903222948165808559332123348274797826204144723168738177180919299881250404026184124858368.000000 and 179769313486231570814527423731704356798070567525844996598917476803157260780028538760589558632766878171540458953514382464234321326889464182768467546703537516986049910576551282076245490090389328944075868508455133942304583236903222948165808559332123348274797826204144723168738177180919299881250404026184124858368.000000 inclusive",
+    ],
+    ["parseint", ["ff", 16], "255"],
+    ["parseint", ["FF", 16], "255"],
+    ["parseint", ["-101", 2], "-5"],
+    ["parseint", ["+7", 8], "7"],
+    ["parseint", ["zZ", 62], "2231"],
+    ["parseint", ["z", 10], '!number cannot parse "z" as a base 10 integer'],
+    ["parseint", ["", 10], '!number cannot parse "" as a base 10 integer'],
+    ["parseint", ["1_0", 10], '!number cannot parse "1_0" as a base 10 integer'],
+    ["parseint", ["1", 63], "!base base must be a whole number between 2 and 62 inclusive"],
+    [
+      "parseint",
+      ["1", num("2.5")],
+      "!base value must be a whole number, between -9223372036854775808 and 9223372036854775807",
+    ],
+    ["parseint", [10, 10], "!number first argument must be a string, not number"],
+    ["parseint", ["123456789012345678901234567890", 10], "123456789012345678901234567890"],
+  ])("%s(%j) is %s", (name, args, result) => {
+    expect(called(name, args)).toBe(result);
+  });
+});
