@@ -6,6 +6,7 @@ import type { NodeDescription } from "./model/nodeDescription.js";
 import type { LatencyProfile } from "./model/settings.js";
 import type { Instant, Milliseconds } from "./model/time.js";
 import { readDuration } from "./session/duration.js";
+import { MemoryFiles } from "./session/memoryFiles.js";
 import type { CommandResult } from "./session/session.js";
 import { Session } from "./session/session.js";
 import { openCluster } from "./session/stage.js";
@@ -45,7 +46,6 @@ const defaultClock = Date.UTC(2026, 0, 5, 16, 0, 0);
  */
 export function createCluster(options: ClusterOptions = {}): Cluster {
   const { nodes = 1 } = options;
-  const files = new Map(Object.entries(options.files ?? {}));
   const simulator = openCluster({
     clock: options.clock ?? defaultClock,
     seed: options.seed ?? 1,
@@ -54,16 +54,7 @@ export function createCluster(options: ClusterOptions = {}): Cluster {
   });
   const session = new Session(simulator, {
     style: options.style ?? "current",
-    files: {
-      read: async (path) => {
-        const text = files.get(path);
-        if (text === undefined) throw new Error(`open ${path}: no such file or directory`);
-        return text;
-      },
-      write: async (path, text) => {
-        files.set(path, text);
-      },
-    },
+    files: new MemoryFiles(new Map(Object.entries(options.files ?? {}))),
     syntaxWords: hashicorpWords,
   });
   return {

@@ -6,6 +6,7 @@ import { readNodeCount } from "./shell/nodeCount.js";
 import type { ShellOptions } from "./shell/shellCommand.js";
 import { hashicorpWords } from "./syntaxWords.js";
 import { completionScript, type Shell, shells } from "./terminal/completion/scripts.js";
+import { functionFiles } from "./terminal/functionFiles.js";
 import { ProgressLine } from "./terminal/progressLine.js";
 import { version } from "./version.js";
 
@@ -112,6 +113,7 @@ function addShell(program: Command): void {
         environment: process.env,
         workingFolder: process.cwd(),
         syntaxWords: hashicorpWords,
+        functionFiles: functionFiles(process.cwd()),
       });
     });
 }

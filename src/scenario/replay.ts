@@ -1,5 +1,5 @@
-import type { CommandFiles } from "../cli/command.js";
 import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
+import { MemoryFiles } from "../session/memoryFiles.js";
 import { watchedOrders } from "../session/page/blockPins.js";
 import type { ConsoleBlock, PageCommand } from "../session/page/consoleBlock.js";
 import type { Page } from "../session/page/page.js";
@@ -43,7 +43,8 @@ export async function replayPage(
   syntaxWords?: SyntaxWords,
 ): Promise<PageReplay> {
   const simulator = openCluster(page.stage);
-  const session = new Session(simulator, { style: page.stage.style, files: filesOf(page), syntaxWords });
+  const files = new MemoryFiles(new Map(Object.entries(page.files)));
+  const session = new Session(simulator, { style: page.stage.style, files, syntaxWords });
   const blocks: BlockReplay[] = [];
   for (const block of page.blocks) blocks.push(await replayBlock(page, block, session, listener));
   return { page, blocks, matches: blocks.every((block) => block.commands.every((command) => command.matches)) };
@@ -81,17 +82,6 @@ async function replayBlock(
 function unusedIdentifiers(session: Session): readonly string[] {
   const left = Object.entries(session.simulator.world.identifiers.pins).filter(([, prefixes]) => prefixes.length > 0);
   return left.map(([key, prefixes]) => `${key}=${prefixes.join(",")}`);
-}
-
-/** The files of the page itself, and no others. */
-function filesOf(page: Page): CommandFiles {
-  return {
-    read: async (path) => {
-      const text = page.files[path];
-      if (text === undefined) throw new Error(`open ${path}: no such file or directory`);
-      return text;
-    },
-  };
 }
 
 function linesOf(output: string): readonly string[] {

@@ -4,6 +4,7 @@ import type { CommandFiles, OrderPins, StyleName } from "../cli/command.js";
 import { Interrupted, runNomad } from "../cli/command.js";
 import type { Simulator } from "../cluster/simulator.js";
 import { explanationText, why } from "../explain/why.js";
+import type { FunctionFiles } from "../jobspec/hcl/functions/functionSpec.js";
 import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
 import { CommandLineError, splitCommandLine } from "./commandLine.js";
 import { readDuration } from "./duration.js";
@@ -23,7 +24,7 @@ export interface CommandResult {
 
 export interface SessionOptions {
   readonly style: StyleName;
-  readonly files: CommandFiles;
+  readonly files: CommandFiles & { readonly functionFiles?: FunctionFiles };
   readonly syntaxWords?: SyntaxWords | undefined;
   readonly surroundings?: Surroundings;
 }
@@ -125,6 +126,7 @@ export class Session {
       clock: this.#clock,
       environment: environment ?? { NOMAD_CLI_NO_COLOR: "1" },
       files,
+      functionFiles: files.functionFiles,
       syntaxWords,
       pins: running.pins,
       hints: false,

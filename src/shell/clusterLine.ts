@@ -1,5 +1,6 @@
 import { Simulator } from "../cluster/simulator.js";
 import type { OutsideAction } from "../model/action.js";
+import { MemoryFiles } from "../session/memoryFiles.js";
 import { Session } from "../session/session.js";
 import type { Host } from "./host.js";
 import type { Input } from "./input.js";
@@ -39,17 +40,12 @@ export async function runClusterLine(
   });
   const pins = pinsOfLine(state.progress, input.line) ?? input.pins;
   if (pins?.identifiers !== undefined) simulator.request({ kind: "pin-identifiers", pins: pins.identifiers });
-  const files = new Map<string, string>();
   const given = input.given === undefined ? undefined : [...input.given];
+  const files = filesOf(state, host);
   const watch = new StandstillWatch();
   const session = new Session(simulator, {
     style: state.run.stage.style,
-    files: {
-      read: async (path) => files.get(plainPath(path)) ?? readFile(state, host, path),
-      write: async (path, text) => {
-        files.set(plainPath(path), text);
-      },
-    },
+    files,
     syntaxWords: host.syntaxWords,
     surroundings: {
       write: (stream, text) => host.write(stream, text),
@@ -68,7 +64,7 @@ export async function runClusterLine(
   const result = await session.run(input.line, pins?.orders);
   if (result.unknown !== undefined) return { state, exitCode: result.exitCode, unknown: result.unknown };
   const cutOff = result.endless === true ? endlessText : watch.standsStill ? standstillText : undefined;
-  const step = { line: input.line, actions, files };
+  const step = { line: input.line, actions, files: files.written };
   return { state: stateAfter(state, simulator.world, step), exitCode: result.exitCode, cutOff };
 }
 
@@ -78,12 +74,10 @@ const standstillText =
 const endlessText =
   "The command still waited after 24 virtual hours, and these have passed. undo takes them back; timeout 30s … sets a limit.";
 
-/** The files of the page and of the shell come first. */
-export async function readFile({ files }: ShellState, host: Host, path: string): Promise<string> {
-  return files.get(plainPath(path)) ?? host.files.read(path);
-}
-
-/** A file of the shell has one name, however its path is written. */
-export function plainPath(path: string): string {
-  return path.replace(/^(\.\/)+/, "");
+/** The files of the page and of the shell come first, then the machine's. */
+export function filesOf(
+  { files }: ShellState,
+  { files: machine, functionFiles }: Pick<Host, "files" | "functionFiles">,
+): MemoryFiles {
+  return new MemoryFiles(files, { read: (path) => machine.read(path), functionFiles });
 }

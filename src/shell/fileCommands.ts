@@ -1,4 +1,4 @@
-import { plainPath, readFile } from "./clusterLine.js";
+import { filesOf } from "./clusterLine.js";
 import type { OwnCall, OwnCommand, OwnResult } from "./ownCommand.js";
 import { failed, said } from "./ownCommand.js";
 import { stateAfter } from "./state.js";
@@ -16,7 +16,7 @@ export const cat: OwnCommand = {
     if (words.length !== 1 || first === undefined) return failed("cat takes one file.");
     if (input.given !== undefined) return failed(`What is read has to go somewhere: cat > ${first} <<EOF`);
     try {
-      const text = await readFile(presentState(timeline), host, first);
+      const text = await filesOf(presentState(timeline), host).read(first);
       return said(text === "" || text.endsWith("\n") ? text : `${text}\n`);
     } catch (error) {
       return failed(messageOf(error));
@@ -24,7 +24,7 @@ export const cat: OwnCommand = {
   },
 };
 
-function write(call: OwnCall, name: string | undefined): OwnResult {
+async function write(call: OwnCall, name: string | undefined): Promise<OwnResult> {
   const { given } = call.input;
   if (name === undefined || call.words.length !== 2) return failed("cat > takes one file.");
   if (given === undefined) return failed(`The text of the file is missing: cat > ${name} <<EOF, lines, EOF`);
@@ -41,7 +41,9 @@ export const edit: OwnCommand = {
     const { host } = call;
     if (name === undefined || call.words.length !== 1) return failed("edit takes one file.");
     if (host.edit === undefined) return failed(`There is no editor here: cat > ${name} <<EOF writes a file.`);
-    const before = await readFile(presentState(call.timeline), host, name).catch(() => "");
+    const before = await filesOf(presentState(call.timeline), host)
+      .read(name)
+      .catch(() => "");
     const after = await host.edit(name, before);
     return after === undefined || after === before ? said("Nothing was changed.\n") : withFile(call, name, after);
   },
@@ -63,11 +65,12 @@ function countLines(text: string): string {
 }
 
 /** The timeline with one more file, as one step that can be taken back. */
-function withFile({ timeline }: OwnCall, name: string, text: string): OwnResult {
+async function withFile({ timeline, host }: OwnCall, name: string, text: string): Promise<OwnResult> {
   const state = presentState(timeline);
-  const plainName = plainPath(name);
-  const line = `cat > ${plainName}`;
-  const next = stateAfter(state, state.world, { line, actions: [], files: new Map([[plainName, text]]) });
+  const files = filesOf(state, host);
+  await files.write(name, text);
+  const line = `cat > ${[...files.written.keys()].join()}`;
+  const next = stateAfter(state, state.world, { line, actions: [], files: files.written });
   return said("", withMoments(timeline, [{ line, state: next }]));
 }
 

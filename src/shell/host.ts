@@ -1,3 +1,4 @@
+import type { FunctionFiles } from "../jobspec/hcl/functions/functionSpec.js";
 import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
 
 /** The machine around a shell: what it writes on, reads from, and where files are. */
@@ -9,6 +10,8 @@ export interface Host {
   /** A line for a command that asks; undefined at the end. */
   readLine(): Promise<string | undefined>;
   readonly files: HostFiles;
+  /** The same files for the functions of job files (`file`, `fileset`); without it these see what the shell holds, and no more. */
+  readonly functionFiles?: FunctionFiles;
   /** What HashiCorp's parser says of a job file that is not HCL; without it our reader's own words stand. */
   readonly syntaxWords?: SyntaxWords;
   /** Lets someone change a text in an editor; missing where there is none. Undefined: nothing was changed. */

@@ -32,6 +32,7 @@ export interface ShellSurroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingFolder: string;
   readonly syntaxWords: NonNullable<Host["syntaxWords"]>;
+  readonly functionFiles: NonNullable<Host["functionFiles"]>;
 }
 
 /**
@@ -40,7 +41,7 @@ export interface ShellSurroundings {
  * @returns The exit code of the last command; 1 when the shell could not begin.
  */
 export async function shellCommand(options: ShellOptions, around: ShellSurroundings): Promise<number> {
-  const { stdin, stdout, stderr, environment, syntaxWords } = around;
+  const { stdin, stdout, stderr, environment, syntaxWords, functionFiles } = around;
   const files = machineFiles(around.workingFolder);
   let start: ShellState;
   try {
@@ -51,13 +52,14 @@ export async function shellCommand(options: ShellOptions, around: ShellSurroundi
   }
   if (!stdin.isTTY || !stdout.isTTY) {
     const write: Host["write"] = (stream, text) => (stream === "stdout" ? stdout : stderr).write(text);
-    return runScript(stdin, start, { write, hasColours: false, files, syntaxWords });
+    return runScript(stdin, start, { write, hasColours: false, files, functionFiles, syntaxWords });
   }
   const { NO_COLOR = "", TERM } = environment;
   const colors = pc.createColors(NO_COLOR === "" && TERM !== "dumb");
   const historyFile = options.history ? new HistoryFile(historyPath(environment)) : undefined;
   const prompt = new Prompt({ input: stdin, output: stdout, colors, environment, historyFile }, start, {
     files,
+    functionFiles,
     syntaxWords,
   });
   return prompt.run(`${greetingOf(start)}\n`);

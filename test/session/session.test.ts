@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readDuration } from "../../src/session/duration.js";
+import { MemoryFiles } from "../../src/session/memoryFiles.js";
 import { Session } from "../../src/session/session.js";
 import { openCluster } from "../../src/session/stage.js";
 
@@ -19,12 +20,7 @@ function jobFile(given: object = {}): string {
 
 function sessionWith(files: Readonly<Record<string, string>> = {}): Session {
   const simulator = openCluster({ clock: start, seed: 1, latency: "instant", nodes: [{ name: "client-1" }] });
-  const read = async (path: string) => {
-    const text = files[path];
-    if (text === undefined) throw new Error(`open ${path}: no such file or directory`);
-    return text;
-  };
-  return new Session(simulator, { style: "current", files: { read } });
+  return new Session(simulator, { style: "current", files: new MemoryFiles(new Map(Object.entries(files))) });
 }
 
 const seconds = (session: Session): number => (session.simulator.now - start) / 1000;

@@ -6,6 +6,7 @@ import type { ReadStream, WriteStream } from "node:tty";
 import { expect, test } from "vitest";
 import type { ShellOptions } from "../../src/shell/shellCommand.js";
 import { shellCommand } from "../../src/shell/shellCommand.js";
+import { functionFiles } from "../../src/terminal/functionFiles.js";
 
 async function shell(text: string, given: Partial<ShellOptions> = {}) {
   const options: ShellOptions = {
@@ -24,6 +25,7 @@ async function shell(text: string, given: Partial<ShellOptions> = {}) {
     environment: {},
     workingFolder: process.cwd(),
     syntaxWords: async () => undefined,
+    functionFiles: functionFiles(process.cwd()),
   });
   return { exitCode, stdout: String(stdout.read() ?? ""), stderr: String(stderr.read() ?? "") };
 }

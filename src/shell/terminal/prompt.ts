@@ -55,7 +55,11 @@ export class Prompt {
   /** Stands in the line editor at the next prompt. */
   #typedAhead = "";
 
-  constructor(terminal: PromptTerminal, start: ShellState, host: Pick<Host, "files" | "syntaxWords">) {
+  constructor(
+    terminal: PromptTerminal,
+    start: ShellState,
+    host: Pick<Host, "files" | "functionFiles" | "syntaxWords">,
+  ) {
     this.#terminal = terminal;
     this.#history = terminal.historyFile?.read() ?? [];
     this.#shell = new Shell(
