@@ -7,6 +7,7 @@ import type { ShellOptions } from "./shell/shellCommand.js";
 import { hashicorpWords } from "./syntaxWords.js";
 import { completionScript, type Shell, shells } from "./terminal/completion/scripts.js";
 import { functionFiles } from "./terminal/functionFiles.js";
+import { machineFiles } from "./terminal/machineFiles.js";
 import { ProgressLine } from "./terminal/progressLine.js";
 import { version } from "./version.js";
 
@@ -111,7 +112,7 @@ function addShell(program: Command): void {
         stdout: process.stdout,
         stderr: process.stderr,
         environment: process.env,
-        workingFolder: process.cwd(),
+        files: machineFiles(process.cwd()),
         syntaxWords: hashicorpWords,
         functionFiles: functionFiles(process.cwd()),
       });

@@ -28,14 +28,14 @@ export class MemoryFiles implements CommandFiles {
     this.functionFiles = {
       workingDirectory: machine?.workingDirectory ?? "/",
       home: machine?.home ?? "/",
-      read: (path) => this.#text(path) ?? machine?.read(path) ?? missing(path),
+      read: (path) => this.#text(path) ?? machine?.read(path) ?? missing("open", path),
       exists: (path) => this.#text(path) !== undefined || machine?.exists(path) === true,
       list: () => [...new Set([...this.#given.keys(), ...this.written.keys(), ...(machine?.list() ?? [])])].sort(),
     };
   }
 
   async read(path: string): Promise<string> {
-    return this.#text(path) ?? this.#behind?.read(path) ?? missing(path);
+    return this.#text(path) ?? this.#behind?.read(path) ?? missing("stat", pathFrom("/", path));
   }
 
   async write(path: string, text: string): Promise<void> {
@@ -53,6 +53,6 @@ export class MemoryFiles implements CommandFiles {
   }
 }
 
-function missing(path: string): never {
-  throw new Error(`open ${path}: no such file or directory`);
+function missing(call: "open" | "stat", path: string): never {
+  throw new Error(`${call} ${path}: no such file or directory`);
 }

@@ -9,7 +9,6 @@ import type { Host, HostFiles } from "./host.js";
 import type { ShellState } from "./state.js";
 import { stateOfPage, stateOfStage } from "./state.js";
 import { HistoryFile, historyPath } from "./terminal/historyFile.js";
-import { machineFiles } from "./terminal/machineFiles.js";
 import { Prompt } from "./terminal/prompt.js";
 import { runScript } from "./terminal/script.js";
 
@@ -30,7 +29,7 @@ export interface ShellSurroundings {
   readonly stdout: WriteStream;
   readonly stderr: NodeJS.WritableStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly workingFolder: string;
+  readonly files: HostFiles;
   readonly syntaxWords: NonNullable<Host["syntaxWords"]>;
   readonly functionFiles: NonNullable<Host["functionFiles"]>;
 }
@@ -41,8 +40,7 @@ export interface ShellSurroundings {
  * @returns The exit code of the last command; 1 when the shell could not begin.
  */
 export async function shellCommand(options: ShellOptions, around: ShellSurroundings): Promise<number> {
-  const { stdin, stdout, stderr, environment, syntaxWords, functionFiles } = around;
-  const files = machineFiles(around.workingFolder);
+  const { stdin, stdout, stderr, environment, files, syntaxWords, functionFiles } = around;
   let start: ShellState;
   try {
     start = await beginning(options, files);

@@ -29,7 +29,7 @@ describe("files in memory", () => {
   });
 
   test("a file that is not there is missed in Go's words", async () => {
-    await expect(new MemoryFiles(new Map()).read("b")).rejects.toThrow("open b: no such file or directory");
+    await expect(new MemoryFiles(new Map()).read("b")).rejects.toThrow("stat /b: no such file or directory");
   });
 
   test("the machine's files stand behind them, the same for the functions of job files", async () => {

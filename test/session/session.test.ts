@@ -266,7 +266,7 @@ describe("bad job files through the command line: exit 1, and the World stays", 
     const before = session.simulator.world;
     expect((await session.run("nomad job run -json bad.json")).exitCode).toBe(1);
     expect((await session.run("nomad job run -json missing.json")).output).toContain(
-      "open missing.json: no such file or directory",
+      "stat /missing.json: no such file or directory",
     );
     expect(session.simulator.world).toBe(before);
   });

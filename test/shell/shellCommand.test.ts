@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import type { ShellOptions } from "../../src/shell/shellCommand.js";
 import { shellCommand } from "../../src/shell/shellCommand.js";
 import { functionFiles } from "../../src/terminal/functionFiles.js";
+import { machineFiles } from "../../src/terminal/machineFiles.js";
 
 async function shell(text: string, given: Partial<ShellOptions> = {}) {
   const options: ShellOptions = {
@@ -23,7 +24,7 @@ async function shell(text: string, given: Partial<ShellOptions> = {}) {
     stdout: stdout as unknown as WriteStream,
     stderr,
     environment: {},
-    workingFolder: process.cwd(),
+    files: machineFiles(process.cwd()),
     syntaxWords: async () => undefined,
     functionFiles: functionFiles(process.cwd()),
   });
@@ -53,7 +54,7 @@ test("a page that cannot be read is said with its place", async () => {
   const missing = await shell("", { page: "nowhere.md" });
   expect(missing).toMatchObject({
     exitCode: 1,
-    stderr: "coalmine shell: open nowhere.md: no such file or directory\n",
+    stderr: `coalmine shell: stat ${process.cwd()}/nowhere.md: no such file or directory\n`,
   });
   const folder = mkdtempSync(join(tmpdir(), "coalmine-test-"));
   const page = join(folder, "page.md");

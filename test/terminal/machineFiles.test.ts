@@ -18,10 +18,18 @@ describe("the files of the machine", () => {
     expect(await files.read(join(directory, "web.nomad.hcl"))).toBe('job "wäb" {}\n');
   });
 
-  test("are written, where that can be", async () => {
+  test("are written as a whole, where that can be, and nothing else is left", async () => {
     await files.write("folder/new.txt", "text");
-    expect(await files.read("folder/new.txt")).toBe("text");
+    await files.write("folder/new.txt", "another text");
+    expect(await files.read("folder/new.txt")).toBe("another text");
     await expect(files.write("gone/new.txt", "text")).rejects.toThrow("open gone/new.txt: no such file or directory");
+    await expect(files.write("folder", "text")).rejects.toThrow("open folder: is a directory");
+    expect(files.list("folder")).toEqual(["new.txt"]);
+  });
+
+  test("are listed, folders with a slash", () => {
+    expect([...files.list(".")].sort()).toEqual(["folder/", "web.nomad.hcl"]);
+    expect(files.list("gone")).toEqual([]);
   });
 
   test.each([
