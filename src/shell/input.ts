@@ -131,11 +131,16 @@ export class InputReader {
   }
 }
 
+/** As one word, whatever stands in it. */
+function quoted(name: string): string {
+  return /^[\w./-]+$/.test(name) ? name : `'${name}'`;
+}
+
 function inputsOfFence(place: number, info: string, body: readonly string[]): readonly (Input | WrongInput)[] {
   const [language = "", ...words] = info.split(/\s+/);
   const title = words.find((word) => word.startsWith("title="))?.slice("title=".length);
   if (language !== "console") {
-    return title === undefined ? [] : [{ place, line: `cat > '${title}'`, given: body }];
+    return title === undefined ? [] : [{ place, line: `cat > ${quoted(title)}`, given: body }];
   }
   try {
     const block = readConsoleBlock("", place, words, body);

@@ -61,10 +61,14 @@ describe("lines make commands", () => {
     ].join("\n");
     const orders = { deployed: ["web", "cache"] };
     expect(read(page)).toEqual([
-      { place: 1, line: "cat > 'web.hcl'", given: ["job {}"] },
+      { place: 1, line: "cat > web.hcl", given: ["job {}"] },
       { place: 9, line: "nomad status", pins: { identifiers: { evaluation: ["ab"] }, orders } },
       { place: 12, line: "sleep 1s", pins: { identifiers: undefined, orders } },
     ]);
+  });
+
+  test("a file of any name is written", () => {
+    expect(read("```hcl title=a;b\n```")).toEqual([{ place: 1, line: "cat > 'a;b'", given: [] }]);
   });
 
   test("what is not complete at the end, or no fence, is said with its line", () => {

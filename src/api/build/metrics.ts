@@ -1,5 +1,6 @@
 import type { AllocationMetrics } from "../../model/metrics.js";
 import type { ApiMetrics } from "../objects/metrics.js";
+import { hasNoMembers } from "./withoutEmpty.js";
 
 /** `AllocMetric`: maps that hold nothing are null, but for nodes that were counted and of which there are none. Spec 03 §14.1. */
 export function metricsObject(metrics: AllocationMetrics): ApiMetrics {
@@ -53,5 +54,5 @@ function exhaustedResources(metrics: AllocationMetrics): ApiMetrics["ResourcesEx
 }
 
 function orNull(map: Readonly<Record<string, number>>): Readonly<Record<string, number>> | null {
-  return Object.keys(map).length === 0 ? null : map;
+  return hasNoMembers(map) ? null : map;
 }

@@ -126,7 +126,7 @@ export class Prompt {
         if (this.#wasInterrupted || this.#shell.hasEnded) return this.#reader.drop();
         if ("line" in input) {
           this.#write(`${this.#promptText()}${input.line}\n`);
-          this.#remember(input.line);
+          if (input.given === undefined) this.#remember(input.line);
         }
         await this.#shell.run(input);
         await this.#breathe();

@@ -127,8 +127,9 @@ describe("what is pasted", () => {
   test("from a page runs its fences", async () => {
     const text = "Prose\n```json title=b.json\n{}\n```\n\n```console\n$ sleep 7s\noutput\n```\nmore\n";
     const shown = await terminal.press(pasted(text), "16:00:07");
-    expect(shown).toContain("coalmine> cat > 'b.json'\ncoalmine> sleep 7s\n");
+    expect(shown).toContain("coalmine> cat > b.json\ncoalmine> sleep 7s\n");
     expect(shown).not.toContain("Prose");
+    expect(history()).toBe("sleep 7s\n");
     expect(shown).not.toContain("There is no command");
   });
 
