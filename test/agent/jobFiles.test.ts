@@ -45,7 +45,11 @@ describe("/v1/jobs/parse", () => {
       400,
       'Failed to parse job: input.hcl:2,3-9: Unsupported argument; An argument named "colour" is not expected here.',
     ],
-    [{ JobHCL: file, Variables: "a = 1" }, 501, "Variables of job files are not simulated yet"],
+    [
+      { JobHCL: file, Variables: "a = " },
+      400,
+      "Failed to parse job: unable to parse var content: input.hcl:1,5-5: Missing expression; Expected the start of an expression, but found the end of the file.",
+    ],
   ])("refuses %j", async (body, status, text) => {
     const reply = await new AgentPlay().put("/v1/jobs/parse", body);
     expect([reply.status, reply.text]).toEqual([status, text]);

@@ -1,5 +1,6 @@
 import { benchCli } from "./cli.js";
 import { benchCluster } from "./cluster.js";
+import { benchJobspec } from "./jobspec.js";
 import { benchScheduler } from "./scheduler.js";
 
 /** One figure: what it is called in `docs/performance.md`, and its value. */
@@ -8,7 +9,12 @@ export type Figures = Readonly<Record<string, number>>;
 /** Measures one area and tells about it line by line. */
 export type Area = (tell: (line: string) => void) => Promise<Figures>;
 
-const areas: Readonly<Record<string, Area>> = { cli: benchCli, cluster: benchCluster, scheduler: benchScheduler };
+const areas: Readonly<Record<string, Area>> = {
+  cli: benchCli,
+  cluster: benchCluster,
+  scheduler: benchScheduler,
+  jobspec: benchJobspec,
+};
 
 /** `npm run -s bench -- [AREA] [--json]`: with `--json` the last line is one object of figure names and numbers. */
 async function main(words: readonly string[]): Promise<number> {

@@ -3,12 +3,6 @@ import type { CaseReport } from "./area.js";
 import { runPlanCases } from "./plan/area.js";
 import { familyOf, readPlanCases } from "./plan/recording.js";
 
-/** Recordings that need a part that other floors bring. */
-const casesToCome: Readonly<Record<string, string>> = {
-  "with-variables": "variables of job files",
-  "scaling-same": "scaling policies with indexes of their own",
-};
-
 /** Every recorded plan, one test a family. */
 describe("the recorded plans", () => {
   const cases = readPlanCases();
@@ -24,9 +18,7 @@ describe("the recorded plans", () => {
   });
 
   it.each(families)("agree in the family %s", (family) => {
-    const failing = reports.filter(
-      (report) => report.family === family && report.differences.length > 0 && !(report.name in casesToCome),
-    );
+    const failing = reports.filter((report) => report.family === family && report.differences.length > 0);
     expect(failing.map(({ name, differences }) => `${name}: ${differences.slice(0, 2).join("; ")}`)).toEqual([]);
   });
 });

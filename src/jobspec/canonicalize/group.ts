@@ -23,12 +23,16 @@ export function canonicalGroup(group: SubmittedGroup, job: SubmittedJob): Submit
     migrate: groupMigrate(type, job.migrate, group.migrate),
     restart,
     reschedule: groupReschedule(type, job.reschedule, group.reschedule),
-    scaling: group.scaling === undefined ? undefined : { ...group.scaling, min: group.scaling.min ?? count },
+    scaling: group.scaling === undefined ? undefined : canonicalScaling(group.scaling, count),
     consul: withCluster(group.consul),
     volumes: usableVolumes(group.volumes),
     services: group.services?.map((service) => canonicalService(service, `${job.name ?? ""}-${name}`)),
     tasks: group.tasks?.map((task) => canonicalTask(task, `${job.name ?? ""}-${name}`, restart)),
   };
+}
+
+function canonicalScaling(scaling: NonNullable<SubmittedGroup["scaling"]>, count: number) {
+  return { ...scaling, type: scaling.type || "horizontal", min: scaling.min ?? count };
 }
 
 /** Volumes of another type than the two that Nomad knows are silently dropped. */

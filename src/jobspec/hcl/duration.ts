@@ -27,10 +27,10 @@ export function parseDuration(text: string): ParsedDuration {
     const match = /^(\d*)(?:\.(\d*))?([^\d.]*)/.exec(rest.slice(at));
     const [whole, digits, fraction, unit] = [match?.[0] ?? "", match?.[1] ?? "", match?.[2] ?? "", match?.[3] ?? ""];
     if (digits === "" && fraction === "") return invalid(text);
-    if (unit === "") return { ok: false, complaint: `time: missing unit in duration ${JSON.stringify(text)}` };
+    if (unit === "") return { ok: false, complaint: `time: missing unit in duration ${timeQuote(text)}` };
     const size = units.get(unit);
     if (size === undefined) {
-      return { ok: false, complaint: `time: unknown unit ${JSON.stringify(unit)} in duration ${JSON.stringify(text)}` };
+      return { ok: false, complaint: `time: unknown unit ${timeQuote(unit)} in duration ${timeQuote(text)}` };
     }
     total += BigInt(digits || "0") * size + (BigInt(fraction || "0") * size) / 10n ** BigInt(fraction.length);
     if (total > longest) return invalid(text);
@@ -41,5 +41,17 @@ export function parseDuration(text: string): ParsedDuration {
 }
 
 function invalid(text: string): ParsedDuration {
-  return { ok: false, complaint: `time: invalid duration ${JSON.stringify(text)}` };
+  return { ok: false, complaint: `time: invalid duration ${timeQuote(text)}` };
+}
+
+const bytes = new TextEncoder();
+
+/** As Go's package `time` quotes what it cannot read: bytes that are no plain characters by their number. */
+function timeQuote(text: string): string {
+  let quoted = "";
+  for (const byte of bytes.encode(text)) {
+    if (byte < 0x20 || byte >= 0x80) quoted += `\\x${byte.toString(16).padStart(2, "0")}`;
+    else quoted += byte === 0x22 || byte === 0x5c ? `\\${String.fromCharCode(byte)}` : String.fromCharCode(byte);
+  }
+  return `"${quoted}"`;
 }

@@ -39,15 +39,16 @@ function answer({ type = "Edited", updates = {}, preempted, more = {} }: Answer)
   };
 }
 
-const job = JSON.stringify({ ID: "app", Type: "service" });
+const job =
+  'variable "a" {\n  default = ""\n}\nvariable "c" {\n  default = ""\n}\njob "app" {\n  type = "service"\n}\n';
 
 async function plan(given: unknown, flags: readonly string[] = [], style: StyleName = "current", file = job) {
   const { context, written, requests } = stubbedContext({
     answers: { "PUT /v1/job/app/plan": given },
-    files: { read: async () => file },
+    files: { read: async (path) => (path === "v.hcl" ? "" : file) },
     style,
   });
-  const exit = await runNomad(["job", "plan", ...flags, "-json", "app.json"], context);
+  const exit = await runNomad(["job", "plan", ...flags, "app.nomad.hcl"], context);
   return { exit, requests, ...written };
 }
 
@@ -139,7 +140,7 @@ describe("the dry run (spec 06 §6.4)", () => {
 
   test("says of a system job that it fits not everywhere", async () => {
     const failure = { FailedTGAllocs: { web: { NodesEvaluated: 0, CoalescedFailures: 1 } } };
-    const ofSystem = JSON.stringify({ ID: "app", Type: "system" });
+    const ofSystem = 'job "app" {\n  type = "system"\n}\n';
     const { stdout } = await plan(answer({ more: failure }), [], "current", ofSystem);
     expect(stdout).toContain(
       "- WARNING: Failed to place allocations on all nodes.\n" +
@@ -155,19 +156,19 @@ describe("the command that submits what was planned", () => {
     const flags = ["-var", "a=b", "-var-file", "v.hcl", "-var=c=d", "-namespace", "prod", "-hcl2-strict=false"];
     const { stdout, requests } = await plan(answer({}), flags);
     expect(stdout).toContain(
-      '\nnomad job run -check-index 7 -var="a=b" -var="c=d" -var-file="v.hcl" -namespace="prod" -hcl2-strict=false app.json\n',
+      '\nnomad job run -check-index 7 -var="a=b" -var="c=d" -var-file="v.hcl" -namespace="prod" -hcl2-strict=false app.nomad.hcl\n',
     );
     expect(requests).toEqual(["PUT /v1/job/app/plan?namespace=prod"]);
   });
 
   test("is the old one in 2017", async () => {
     const { stdout } = await plan(answer({}), [], "docs-2017");
-    expect(stdout).toContain("\nnomad run -check-index 7 app.json\n");
+    expect(stdout).toContain("\nnomad run -check-index 7 app.nomad.hcl\n");
     expect(stdout).toContain("\nserver side version matches the job modify index returned. If the index has\n");
   });
 
   test("goes to the job's own region and namespace", async () => {
-    const own = JSON.stringify({ ID: "app", Namespace: "own", Region: "moon" });
+    const own = 'job "app" {\n  namespace = "own"\n  region    = "moon"\n}\n';
     const { requests } = await plan(answer({}), ["-namespace", "prod"], "current", own);
     expect(requests).toEqual(["PUT /v1/job/app/plan?namespace=own&region=moon"]);
   });

@@ -30,12 +30,9 @@ describe("a specification in HCL", () => {
     ["}", "pool.hcl:1,1-2: Argument or block definition required; An argument or block definition is required here."],
     [
       "a = upper(1)\nb = var.x",
-      'pool.hcl:1,5-13: Not supported by Coalmine; Here values have to be written out, without function "upper"., and 1 other diagnostic(s)',
+      "pool.hcl:1,5-13: Function calls not allowed; Functions may not be called here., and 3 other diagnostic(s)",
     ],
-    [
-      'a = "${b}"',
-      "pool.hcl:1,5-11: Not supported by Coalmine; Here values have to be written out, without templates.",
-    ],
+    ['a = "${b}"', "pool.hcl:1,8-9: Variables not allowed; Variables may not be used here., and 1 other diagnostic(s)"],
   ])("%j is refused", (source, message) => {
     expect(readSpecification(source, "pool.hcl")).toEqual({ ok: false, message });
   });

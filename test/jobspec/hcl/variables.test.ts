@@ -240,6 +240,22 @@ describe("a job file without measure", () => {
       `locals {\n  a0 = "${"x".repeat(1_000)}"\n${Array.from({ length: 60 }, (_, i) => `  a${i + 1} = "\${local.a${i}}\${local.a${i}}"\n`).join("")}}\n${job("  region = local.a60")}`,
     ],
     [
+      "that doubles its lists",
+      `locals {\n  a0 = [1]\n${Array.from({ length: 60 }, (_, i) => `  a${i + 1} = [local.a${i}, local.a${i}]\n`).join("")}}\n${job("  region = local.a60 == local.a60")}`,
+    ],
+    [
+      "that doubles its lists in loops",
+      job(
+        `  region = ${Array.from({ length: 40 }, (_, i) => `[for a${i + 1} in [[a${i}, a${i}]] : `)
+          .join("")
+          .replace("a0, a0", "1, 1")}a40${"]".repeat(40)} == 1`,
+      ),
+    ],
+    [
+      "that compares without end",
+      `locals {\n  l = [for i in range(1000) : [for j in range(500) : j]]\n}\n${job(`  datacenters = [${"local.l == local.l, ".repeat(2_000)}]`)}`,
+    ],
+    [
       "that makes blocks of blocks",
       `job "j" {\n  dynamic "group" {\n    for_each = range(1000)\n    labels = [group.value]\n    content {\n      dynamic "task" {\n        for_each = range(1000)\n        labels = [task.value]\n        content {}\n      }\n    }\n  }\n}\n`,
     ],

@@ -7,7 +7,7 @@ import { quote } from "../../text/quote.js";
 import { formatDuration } from "../../text/times.js";
 import { outputColoured } from "../../ui.js";
 import type { RestartLog } from "./log.js";
-import { awaitReplacement } from "./replacement.js";
+import { awaitReplacement, type Stopped } from "./replacement.js";
 import type { Chosen } from "./selection.js";
 import type { RestartSettings } from "./settings.js";
 
@@ -77,20 +77,22 @@ export class RestartBatches {
   /** An obstacle ends it all: what was begun is still waited for, nothing else is begun. */
   private async runBatch(batch: readonly Chosen[], headline: string | undefined): Promise<BatchOutcome> {
     const failures: string[] = [];
-    const begun: Chosen[] = [];
+    const begun: (readonly [Chosen, Stopped | undefined])[] = [];
     let obstacle: string | undefined;
     for (const [place, chosen] of batch.entries()) {
       obstacle = await this.activeDeployment();
       if (obstacle !== undefined) break;
       if (place === 0 && headline !== undefined) this.log.headline(headline);
-      const failure = await this.failureOf(chosen, () => this.restart(chosen));
-      if (failure === undefined) begun.push(chosen);
-      else failures.push(failure);
+      const failure = await this.failureOf(chosen, async () => {
+        begun.push([chosen, await this.restart(chosen)]);
+      });
+      if (failure !== undefined) failures.push(failure);
     }
-    for (const chosen of this.order.reschedule ? begun : []) {
-      const { ID } = chosen.stub;
+    const { jobId, query } = this.order;
+    for (const [chosen, stopped] of begun) {
+      if (stopped === undefined) continue;
       const failure = await this.failureOf(chosen, () =>
-        awaitReplacement(this.invocation, this.log, ID, this.order.query),
+        awaitReplacement(this.invocation, this.log, jobId, stopped, query),
       );
       if (failure !== undefined) failures.push(failure);
     }
@@ -106,14 +108,16 @@ export class RestartBatches {
     }
   }
 
-  private async restart({ stub, tasks }: Chosen): Promise<void> {
+  /** Answers what has to be waited for: nothing where tasks are restarted in their place. */
+  private async restart({ stub, tasks }: Chosen): Promise<Stopped | undefined> {
     const { api } = this.invocation;
     const { query, allTasks, reschedule, noShutdownDelay } = this.order;
     const which = `allocation ${this.log.short(stub.ID)} for group ${quote(stub.TaskGroup)}`;
     if (reschedule) {
       this.log.line(`Rescheduling ${which}`);
-      await api.stopAllocation(stub.ID, { noShutdownDelay, reschedule: false }, query);
-      return;
+      const options = { noShutdownDelay, reschedule: false };
+      const { EvalID, Index } = await api.stopAllocation(stub.ID, options, query);
+      return { allocationId: stub.ID, evaluationId: EvalID, index: Index };
     }
     if (tasks.length === 0) {
       this.log.line(`Restarting ${allTasks ? "all" : "running"} tasks in ${which}`);
@@ -123,6 +127,7 @@ export class RestartBatches {
       this.log.line(`Restarting task ${quote(TaskName)} in ${which}`);
       await api.restartAllocation(stub.ID, { TaskName, AllTasks: false }, query);
     }
+    return undefined;
   }
 
   /** While a roll-out is on its way, nothing is restarted. */

@@ -5,15 +5,66 @@ import { CommandFailure } from "../../failure.js";
 import { quote } from "../../text/quote.js";
 import type { RestartLog } from "./log.js";
 
+/** An allocation that was stopped: the evaluation that shall replace it, and the index of the request. */
+export interface Stopped {
+  readonly allocationId: string;
+  readonly evaluationId: string;
+  readonly index: number;
+}
+
 /** How often it is said that nothing has come yet, in nanoseconds. */
 const reportInterval = 60_000_000_000n;
 
 /**
- * Waits until another allocation stands in for one that was stopped, and runs. Spec 06 §6.5.
+ * Waits until another allocation stands in for one that was stopped, and runs; meanwhile the job's evaluations are watched, so
+ * that it is said when there is no room for the other one. Spec 06 §6.5.
  *
  * @throws {CommandFailure} when the other one ends instead.
  */
 export async function awaitReplacement(
+  invocation: Invocation,
+  log: RestartLog,
+  jobId: string,
+  stopped: Stopped,
+  query: Query,
+): Promise<void> {
+  const watch = new AbortController();
+  void watchEvaluations(invocation, log, jobId, stopped, { ...query, signal: watch.signal });
+  try {
+    await awaitRunning(invocation, log, stopped.allocationId, query);
+  } finally {
+    watch.abort();
+  }
+}
+
+/** Nobody waits for this: it ends with the waiting beside it, or with the first request that fails. */
+async function watchEvaluations(
+  { api }: Invocation,
+  log: RestartLog,
+  jobId: string,
+  { evaluationId, index }: Stopped,
+  query: Query,
+): Promise<void> {
+  let from = index;
+  try {
+    for (;;) {
+      const answer = await api.listJobEvaluations(jobId, { ...query, index: from });
+      if (query.signal?.aborted) return;
+      const blocked = answer.value.find(
+        ({ Status, PreviousEval }) => Status === "blocked" && PreviousEval === evaluationId,
+      );
+      if (blocked !== undefined) {
+        log.line(`No room for a replacement yet: evaluation ${log.short(blocked.ID)} is blocked`);
+        return;
+      }
+      from = answer.index;
+    }
+  } catch {
+    // What is awaited beside says what is wrong.
+  }
+}
+
+async function awaitRunning(
   invocation: Invocation,
   log: RestartLog,
   allocationId: string,

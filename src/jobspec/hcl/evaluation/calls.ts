@@ -2,6 +2,7 @@ import type { FunctionContext, FunctionSpec, Parameter } from "../functions/func
 import { callFunction, functionNamed, functionNames, parameterAt } from "../functions/functions.js";
 import { similarName } from "../similarName.js";
 import { type CallExpression, type Expression, startOf } from "../syntax/node.js";
+import type { Span } from "../syntax/range.js";
 import { convert } from "../values/convert.js";
 import { goQuote } from "../values/goQuote.js";
 import { bool, isWhollyKnown, unknown, type Value } from "../values/value.js";
@@ -49,9 +50,12 @@ function called(
     evaluation.budget.spend(sizeOf(outcome.value), call);
     return outcome.value;
   }
-  const at = outcome.argument === undefined ? undefined : given[outcome.argument];
-  if (outcome.argument === undefined || at === undefined) return failedCall(evaluation, call, outcome.message);
-  return invalidArgument(evaluation, at, parameterAt(spec, outcome.argument), outcome.message);
+  const parameter = outcome.argument === undefined ? undefined : parameterAt(spec, outcome.argument);
+  if (outcome.argument === undefined || parameter === undefined) return failedCall(evaluation, call, outcome.message);
+  const argument = given[outcome.argument];
+  // One that was not given has no place of its own.
+  const at = argument === undefined ? call : startOf(argument.expression);
+  return invalidArgument(evaluation, at, parameter, outcome.message);
 }
 
 /** An argument converted to what its parameter takes. */
@@ -63,17 +67,13 @@ function argumentValue(
 ): Value {
   const value = argument.value ?? evaluation.value(argument.expression, scope);
   const converted = convert(value, parameter?.type ?? "dynamic");
-  return converted.ok ? converted.value : invalidArgument(evaluation, argument, parameter, converted.message);
+  if (converted.ok) return converted.value;
+  return invalidArgument(evaluation, startOf(argument.expression), parameter, converted.message);
 }
 
-function invalidArgument(
-  evaluation: Evaluation,
-  { expression }: Argument,
-  parameter: Parameter | undefined,
-  message: string,
-): Value {
+function invalidArgument(evaluation: Evaluation, at: Span, parameter: Parameter | undefined, message: string): Value {
   const detail = `Invalid value for ${goQuote(parameter?.name ?? "")} parameter: ${message}.`;
-  return evaluation.fail(startOf(expression), "Invalid function argument", detail);
+  return evaluation.fail(at, "Invalid function argument", detail);
 }
 
 /** `convert(value, type)`: the second argument is a type, as variables are declared with. */
@@ -88,7 +88,7 @@ function conversion(evaluation: Evaluation, given: readonly Argument[], scope: S
   const converted = convert(value.value, value.wanted);
   return converted.ok
     ? converted.value
-    : invalidArgument(evaluation, argument, { name: "value", type: "dynamic" }, converted.message);
+    : invalidArgument(evaluation, startOf(argument.expression), { name: "value", type: "dynamic" }, converted.message);
 }
 
 function failedCall(evaluation: Evaluation, call: CallExpression, message: string): Value {

@@ -2,6 +2,8 @@ import { type Diagnostic, Diagnostics, type Place, placeText, type Source } from
 import type { FunctionContext } from "../functions/functionSpec.js";
 import type { Expression, ItemExpression } from "../syntax/node.js";
 import type { Span } from "../syntax/range.js";
+import { LimitExceeded } from "../syntax/refusal.js";
+import { isManageable } from "../values/extent.js";
 import { tuple, unknown, type Value } from "../values/value.js";
 import { Budget } from "./budget.js";
 import { callValue } from "./calls.js";
@@ -76,16 +78,22 @@ export class Evaluation {
         return indexValue(this, collection, this.value(expression.key, scope), expression.brackets);
       }
       case "tuple":
-        return tuple(expression.elements.map((element) => this.value(element, scope)));
+        return this.#manageable(tuple(expression.elements.map((element) => this.value(element, scope))), expression);
       case "object":
-        return objectValue(this, expression.entries, scope);
+        return this.#manageable(objectValue(this, expression.entries, scope), expression);
       case "for":
-        return forValue(this, expression, scope);
+        return this.#manageable(forValue(this, expression, scope), expression);
       case "splat":
-        return splatValue(this, expression, scope);
+        return this.#manageable(splatValue(this, expression, scope), expression);
       case "item":
         return this.#items.get(expression) ?? unknown;
     }
+  }
+
+  /** A value made of others: a few lines that each hold the one before twice make one that nobody can walk. */
+  #manageable(value: Value, at: Span): Value {
+    if (isManageable(value)) return value;
+    throw new LimitExceeded(at, "This value is larger than Coalmine is willing to walk.");
   }
 
   /** Evaluates with one element of a splat's source in the place of its item. */

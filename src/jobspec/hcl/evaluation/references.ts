@@ -1,4 +1,5 @@
 import type { ReferenceExpression } from "../syntax/node.js";
+import { extentOf } from "../values/extent.js";
 import { text, type Value } from "../values/value.js";
 import type { Evaluation } from "./evaluation.js";
 import { lookUp, type Scope } from "./scope.js";
@@ -12,7 +13,12 @@ export function referenceValue(
 ): Value {
   const { root, steps, asWritten, start } = reference;
   const value = lookUp(scope, root);
-  if (value !== undefined) return valueAfterSteps(evaluation, value, steps);
+  if (value !== undefined) {
+    const found = valueAfterSteps(evaluation, value, steps);
+    // Whoever uses it will walk it: a large one cannot be used without end.
+    evaluation.budget.spend(extentOf(found).parts, reference);
+    return found;
+  }
   if (evaluation.language.references === "leftAlone") return text(asWritten);
   const rootSpan = { start, end: start + root.length };
   return evaluation.fail(rootSpan, "Variables not allowed", "Variables may not be used here.");

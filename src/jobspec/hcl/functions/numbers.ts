@@ -8,7 +8,6 @@ import {
   fromInteger,
   type HclNumber,
   largestExponent,
-  signOf,
   toDouble,
 } from "../values/number.js";
 import { typeName } from "../values/type.js";
@@ -27,7 +26,14 @@ export const numberFunctions: readonly FunctionSpec[] = [
   ofNumber("abs", absolute),
   ofNumber("ceil", ceil),
   ofNumber("floor", floor),
-  ofNumber("signum", (value) => fromInteger(signOf(value))),
+  {
+    name: "signum",
+    parameters: [num],
+    compute: (args) => {
+      const whole = integerAt(args, 0);
+      return number(fromInteger(whole > 0n ? 1 : whole < 0n ? -1 : 0));
+    },
+  },
   extreme("max", (candidate, best) => compare(candidate, best) > 0),
   extreme("min", (candidate, best) => compare(candidate, best) < 0),
   {

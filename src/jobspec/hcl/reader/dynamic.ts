@@ -14,6 +14,9 @@ export interface ScopedBlock {
   readonly reading: Reading;
 }
 
+/** What a block weighs against an expression: a job file makes some 20,000 at most. */
+const blockCost = 200;
+
 const invalidEach = "Invalid dynamic for_each value";
 const invalidLabel = "Invalid dynamic block label";
 
@@ -57,7 +60,7 @@ function expanded(
   const { evaluation } = reading;
   const { value: template, failed } = evaluation.attempt(() => readTemplate(reading, block, type, labels));
   if (failed || template === undefined) return [];
-  evaluation.budget.spend(template.elements.length * 10, block.typeSpan);
+  evaluation.budget.spend(template.elements.length * blockCost, block.typeSpan);
   return template.elements.flatMap(([key, value]) => made(reading, template, key, value) ?? []);
 }
 
