@@ -2,6 +2,8 @@ import { Argument, Command, Option } from "commander";
 import pc from "picocolors";
 import type { AgentOptions } from "./agent/agentCommand.js";
 import { goFlags, readPort } from "./agent/agentFlags.js";
+import { readNodeCount } from "./shell/nodeCount.js";
+import type { ShellOptions } from "./shell/shellCommand.js";
 import { hashicorpWords } from "./syntaxWords.js";
 import { completionScript, type Shell, shells } from "./terminal/completion/scripts.js";
 import { ProgressLine } from "./terminal/progressLine.js";
@@ -50,6 +52,7 @@ export function createProgram(): Command {
       `\n\`coalmine COMMAND --help\` says more about a command.\n${exitCodes("0  it went well", "1  it did not, or the command line was wrong")}`,
     );
   addReplay(program);
+  addShell(program);
   addAgent(program);
   addNomad(program);
   addCompletion(program);
@@ -69,6 +72,47 @@ function addReplay(program: Command): void {
       const { replayCommand } = await import("./scenario/replayCommand.js");
       process.exitCode = await replayCommand(pages, options, out, hashicorpWords);
       if (options.narrate && process.exitCode === 0) out.stdout(whatNext);
+    });
+}
+
+function addShell(program: Command): void {
+  program
+    .command("shell")
+    .description("an in-memory cluster at a prompt; runs the commands of standard input where that is no terminal")
+    .option("--page <file>", "begin where a scenario page begins: its stage, its files, the pins of its fences")
+    .addOption(
+      new Option("--nodes <number>", "clients of the cluster").argParser(readNodeCount).default(3).conflicts("page"),
+    )
+    .addOption(
+      new Option("--style <name>", "whose text is printed: of Nomad now, or of its documentation of 2017")
+        .choices(["current", "docs-2017"])
+        .default("current")
+        .conflicts("page"),
+    )
+    .addOption(
+      new Option("--latency <profile>", "how long the cluster's inner ways take: not at all, or as long as Nomad's")
+        .choices(["instant", "realistic"])
+        .default("instant")
+        .conflicts("page"),
+    )
+    .option("--no-history", "do not remember lines from one shell to the next")
+    .addHelpText(
+      "after",
+      exitCodes(
+        "N  that of the last command, or of `exit N`",
+        "1  the shell could not begin, or the command line was wrong",
+      ),
+    )
+    .action(async (options: ShellOptions) => {
+      const { shellCommand } = await import("./shell/shellCommand.js");
+      process.exitCode = await shellCommand(options, {
+        stdin: process.stdin,
+        stdout: process.stdout,
+        stderr: process.stderr,
+        environment: process.env,
+        workingFolder: process.cwd(),
+        syntaxWords: hashicorpWords,
+      });
     });
 }
 

@@ -5,6 +5,13 @@ export type { JsonObject, JsonValue } from "../model/json.js";
 /** Text that is no JSON; the message is Go's for the same text, as far as commands show it. */
 export class JsonSyntaxError extends Error {
   override readonly name = "JsonSyntaxError";
+  /** How many characters were read before it. */
+  readonly offset: number;
+
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
 }
 
 /**
@@ -85,7 +92,7 @@ class Reader {
   readDocument(): JsonValue {
     const value = this.readValue();
     if (!this.isAtEnd()) {
-      throw new JsonSyntaxError(`invalid character ${this.characterHere()} after top-level value`);
+      throw new JsonSyntaxError(`invalid character ${this.characterHere()} after top-level value`, this.place);
     }
     return value;
   }
@@ -138,9 +145,10 @@ class Reader {
   }
 
   private readString(): string {
+    const start = this.place;
     const token = this.match(stringToken);
-    if (token === undefined) throw new JsonSyntaxError("unexpected EOF");
-    return unquoted(token);
+    if (token === undefined) throw new JsonSyntaxError("unexpected EOF", start);
+    return unquoted(token, start);
   }
 
   private readNumber(): number | bigint {
@@ -179,15 +187,15 @@ class Reader {
   }
 
   private unexpected(context: string): JsonSyntaxError {
-    if (this.place >= this.text.length) return new JsonSyntaxError("unexpected EOF");
-    return new JsonSyntaxError(`invalid character ${this.characterHere()} ${context}`);
+    if (this.place >= this.text.length) return new JsonSyntaxError("unexpected EOF", this.place);
+    return new JsonSyntaxError(`invalid character ${this.characterHere()} ${context}`, this.place);
   }
 }
 
-function unquoted(token: string): string {
+function unquoted(token: string, start: number): string {
   try {
     return String(JSON.parse(token));
   } catch {
-    throw new JsonSyntaxError("invalid character in string literal");
+    throw new JsonSyntaxError("invalid character in string literal", start);
   }
 }

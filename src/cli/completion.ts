@@ -131,6 +131,8 @@ function subjectsOfFlag(flag: string): readonly Subject[] {
       return ["node pool"];
     case "job":
       return ["job"];
+    case "group":
+      return ["group"];
     case "node":
     case "node-id":
       return ["node"];

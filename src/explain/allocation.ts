@@ -12,12 +12,17 @@ import { inOrder } from "./explanation.js";
 export function explainAllocation(world: World, allocation: Allocation): Explanation {
   const heading = `Allocation ${allocation.id.slice(0, 8)} (${allocation.name}, version ${allocation.job.version})`;
   const runner = world.runners.get(allocation.id);
-  const next = runner === undefined ? [] : runnerPredictions(world, allocation, runner);
   return {
     heading,
     reasons: [...statusReasons(world, allocation, runner), ...healthReasons(world, allocation, runner)],
-    next: inOrder([...next, ...followup(world, allocation)]),
+    next: inOrder([...clientPredictions(world, allocation), ...followup(world, allocation)]),
   };
+}
+
+/** What the client of an allocation will do with it by itself. */
+export function clientPredictions(world: World, allocation: Allocation): readonly Prediction[] {
+  const runner = world.runners.get(allocation.id);
+  return runner === undefined ? [] : runnerPredictions(world, allocation, runner);
 }
 
 function statusReasons(world: World, allocation: Allocation, runner: AllocationRunner | undefined): readonly string[] {
@@ -73,7 +78,6 @@ function healthReasons(world: World, allocation: Allocation, runner: AllocationR
   return ["It is not healthy yet: not all its tasks are running."];
 }
 
-/** What its client will do by itself. */
 function runnerPredictions(world: World, allocation: Allocation, runner: AllocationRunner): readonly Prediction[] {
   const name = allocation.name;
   const allocationId = allocation.id;

@@ -23,7 +23,11 @@ export function explainDeployment(world: World, deployment: Deployment): Explana
     return `${name}: ${groupReason(world, deployment, name, group, ofGroup)}`;
   });
   const predictions = undecided.flatMap((allocation) => explainAllocation(world, allocation).next);
-  return { heading, reasons: [...paused, ...reasons], next: inOrder([...predictions, ...deadline(world, deployment)]) };
+  return {
+    heading,
+    reasons: [...paused, ...reasons],
+    next: inOrder([...predictions, ...deadlinePredictions(world, deployment)]),
+  };
 }
 
 function groupReason(
@@ -64,7 +68,7 @@ function canaryReason(world: World, deployment: Deployment, group: DeploymentGro
 }
 
 /** The deadline ends the deployment unless every group has what it needs by then. Spec 02 §7.5. */
-function deadline(world: World, deployment: Deployment): readonly Prediction[] {
+export function deadlinePredictions(world: World, deployment: Deployment): readonly Prediction[] {
   const watcher = world.watchers.get(deployment.id);
   const at = watcher?.cutoffTimer === undefined ? undefined : watcher.cutoff;
   if (at === undefined || at <= world.now || deployment.status === "paused") return [];

@@ -15,6 +15,17 @@ export class EndlessWait extends Interrupted {
 /** No command may wait longer than this; a page whose command does is wrong (DESIGN, "Documents that run"). */
 export const longestWaitMs: Milliseconds = 24 * 3_600_000;
 
+/** Virtual time is about to pass for a command that waits. */
+export interface Wait {
+  /** The end of the wait, or the next moment before it at which something happens. */
+  readonly until: Instant;
+  /** A query waits for a change in the cluster; otherwise the command sleeps for reasons of its own. */
+  readonly forNews: boolean;
+}
+
+/** Comes between the moments of a wait, and may end it by throwing an interruption. */
+type WhileWaiting = (wait: Wait) => Promise<void>;
+
 interface Limit {
   readonly at: Instant;
   readonly error: () => Interrupted;
@@ -25,10 +36,12 @@ interface Limit {
  */
 export class VirtualClock {
   readonly #simulator: Simulator;
+  readonly #whileWaiting: WhileWaiting | undefined;
   #limits: readonly Limit[] = [];
 
-  constructor(simulator: Simulator) {
+  constructor(simulator: Simulator, whileWaiting?: WhileWaiting) {
     this.#simulator = simulator;
+    this.#whileWaiting = whileWaiting;
   }
 
   /** Nanoseconds since the epoch, as commands want it. */
@@ -38,17 +51,32 @@ export class VirtualClock {
 
   /** @throws {Interrupted} when the limit comes first; time stands at the limit then. */
   async sleep(milliseconds: Milliseconds): Promise<void> {
-    this.passTo(this.#simulator.now + Math.ceil(milliseconds));
+    await this.#pass(this.#simulator.now + Math.ceil(milliseconds), false);
   }
 
   /** @throws {Interrupted} */
-  passTo(instant: Instant): void {
+  async passTo(instant: Instant): Promise<void> {
+    await this.#pass(instant, true);
+  }
+
+  async #pass(instant: Instant, forNews: boolean): Promise<void> {
     const limit = this.#nearestLimit();
-    if (limit !== undefined && instant > limit.at) {
-      this.#simulator.advanceTo(limit.at);
-      throw limit.error();
+    const isOver = limit !== undefined && instant > limit.at;
+    const end = isOver ? limit.at : instant;
+    if (this.#whileWaiting !== undefined) await this.#passWatched(end, forNews, this.#whileWaiting);
+    this.#simulator.advanceTo(end);
+    if (isOver) throw limit.error();
+  }
+
+  /** From one moment at which something happens to the next, so that someone can step in between. */
+  async #passWatched(end: Instant, forNews: boolean, whileWaiting: WhileWaiting): Promise<void> {
+    const simulator = this.#simulator;
+    for (;;) {
+      const until = Math.min(end, Math.max(simulator.now + 1, simulator.nextTimer ?? end));
+      await whileWaiting({ until, forNews });
+      simulator.advanceTo(until);
+      if (until >= end) return;
     }
-    this.#simulator.advanceTo(instant);
   }
 
   /** Runs something that may wait at most this long. */

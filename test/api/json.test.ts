@@ -27,16 +27,17 @@ describe("lossless JSON", () => {
   });
 
   test.each([
-    ["", "unexpected EOF"],
-    ['{"a": ', "unexpected EOF"],
-    ['{"a"', "unexpected EOF"],
-    ['"a', "unexpected EOF"],
-    ["[1, x]", "invalid character 'x' looking for beginning of value"],
-    ["{a: 1}", "invalid character 'a' looking for beginning of object key string"],
-    ["[1 2]", "invalid character '2' after array element"],
-    ["{} x", "invalid character 'x' after top-level value"],
-  ])("%j is refused", (text, message) => {
-    expect(() => parseJson(text)).toThrow(new JsonSyntaxError(message));
+    ["", "unexpected EOF", 0],
+    ['{"a": ', "unexpected EOF", 6],
+    ['{"a"', "unexpected EOF", 4],
+    [' "a', "unexpected EOF", 1],
+    ['["\\x"]', "invalid character in string literal", 1],
+    ["[1, x]", "invalid character 'x' looking for beginning of value", 4],
+    ["{a: 1}", "invalid character 'a' looking for beginning of object key string", 1],
+    ["[1 2]", "invalid character '2' after array element", 3],
+    ["{} x", "invalid character 'x' after top-level value", 3],
+  ])("%j is refused, with the place", (text, message, offset) => {
+    expect(() => parseJson(text)).toThrow(expect.objectContaining({ message, offset }));
   });
 });
 

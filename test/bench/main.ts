@@ -2,6 +2,7 @@ import { benchCli } from "./cli.js";
 import { benchCluster } from "./cluster.js";
 import { benchJobspec } from "./jobspec.js";
 import { benchScheduler } from "./scheduler.js";
+import { benchShell } from "./shell.js";
 
 /** One figure: what it is called in `docs/performance.md`, and its value. */
 export type Figures = Readonly<Record<string, number>>;
@@ -14,6 +15,7 @@ const areas: Readonly<Record<string, Area>> = {
   cluster: benchCluster,
   scheduler: benchScheduler,
   jobspec: benchJobspec,
+  shell: benchShell,
 };
 
 /** `npm run -s bench -- [AREA] [--json]`: with `--json` the last line is one object of figure names and numbers. */

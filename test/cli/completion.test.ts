@@ -53,7 +53,8 @@ describe("what an argument names", () => {
   test.each([
     ["job status ", ["job"]],
     ["job promote -detach ", ["job"]],
-    ["job promote -group ", []],
+    ["job promote -group ", ["group"]],
+    ["job run -check-index ", []],
     ["job promote -group web ", ["job"]],
     ["job promote -- ", ["job"]],
     ["job promote one ", []],

@@ -8,6 +8,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   cli: ["api", "jobspec"],
   explain: ["model", "scheduler", "cluster", "api"],
   session: ["model", "jobspec", "scheduler", "cluster", "api", "cli", "explain"],
+  shell: ["model", "jobspec", "scheduler", "cluster", "api", "cli", "explain", "session"],
   scenario: ["model", "jobspec", "scheduler", "cluster", "api", "cli", "explain", "session"],
   agent: ["model", "jobspec", "scheduler", "cluster", "api", "cli", "explain", "session"],
   terminal: ["model", "jobspec", "scheduler", "cluster", "api", "cli", "explain", "session"],

@@ -58,6 +58,7 @@ export function allocationObject(allocation: Allocation): ApiAllocation {
   const states = taskStates(allocation);
   const health = healthObject(allocation.deploymentStatus);
   const tracker = trackerObject(allocation.rescheduleTracker);
+  const { Resources, SharedResources, TaskResources } = legacyResources(allocation);
   return withoutEmpty<ApiAllocation>({
     ID: allocation.id,
     Namespace: allocation.namespace,
@@ -68,15 +69,17 @@ export function allocationObject(allocation: Allocation): ApiAllocation {
     JobID: allocation.jobId,
     Job: jobObject(allocation.job),
     TaskGroup: allocation.taskGroup,
-    ...legacyResources(allocation),
+    Resources,
+    SharedResources,
+    TaskResources,
     AllocatedResources: resourcesObject(allocation.resources),
-    ...(allocation.metrics === undefined ? {} : { Metrics: metricsObject(allocation.metrics) }),
+    Metrics: allocation.metrics === undefined ? null : metricsObject(allocation.metrics),
     DesiredStatus: allocation.desiredStatus,
     DesiredDescription: allocation.desiredDescription,
-    ...(Object.keys(allocation.desiredTransition).length === 0 ? {} : { DesiredTransition: transition }),
+    DesiredTransition: Object.keys(allocation.desiredTransition).length === 0 ? null : transition,
     ClientStatus: allocation.clientStatus,
     ClientDescription: allocation.clientDescription,
-    ...(states === null ? {} : { TaskStates: states }),
+    TaskStates: states,
     AllocStates: allocation.clientStatusHistory.map((entry) => ({
       Field: "ClientStatus",
       Value: entry.value,
@@ -85,8 +88,8 @@ export function allocationObject(allocation: Allocation): ApiAllocation {
     PreviousAllocation: allocation.previousAllocation ?? "",
     NextAllocation: allocation.nextAllocation ?? "",
     DeploymentID: allocation.deploymentId ?? "",
-    ...(health === null ? {} : { DeploymentStatus: health }),
-    ...(tracker === null ? {} : { RescheduleTracker: tracker }),
+    DeploymentStatus: health,
+    RescheduleTracker: tracker,
     FollowupEvalID: allocation.followupEvaluationId ?? "",
     PreemptedAllocations: allocation.preemptedAllocations,
     PreemptedByAllocation: allocation.preemptedByAllocation ?? "",

@@ -2,8 +2,13 @@
  * An object without its empty members, as Nomad encodes allocations and evaluations: empty text, zero, false, null, empty
  * list or map, and an object of which nothing is left. Spec 07 §4 rule 2b.
  */
-export function withoutEmpty<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => !isEmpty(member))) as T;
+export function withoutEmpty<T extends object>(value: { readonly [Name in keyof T]: T[Name] | null | undefined }): T {
+  const rest: Partial<T> = {};
+  for (const name of Object.keys(value) as (keyof T)[]) {
+    const member = value[name];
+    if (!isEmpty(member)) rest[name] = member as T[keyof T];
+  }
+  return rest as T;
 }
 
 function isEmpty(member: unknown): boolean {

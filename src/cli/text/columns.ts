@@ -61,6 +61,20 @@ function rowText(row: readonly string[], widths: readonly number[], { glue }: Co
     .join("");
 }
 
+/** A character beyond the first plane is two units of a text; tables are long, so nothing is made of them to count. */
 function runeCount(text: string): number {
-  return Array.from(text).length;
+  let pairs = 0;
+  for (let at = 0; at < text.length - 1; at++) {
+    const isPair = isHighHalf(text.charCodeAt(at)) && isLowHalf(text.charCodeAt(at + 1));
+    if (isPair) pairs += 1;
+  }
+  return text.length - pairs;
+}
+
+function isHighHalf(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+function isLowHalf(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
 }

@@ -14,6 +14,7 @@ describe("aligned columns", () => {
 
   test("lines of different length, white space and wide runes", () => {
     expect(formatList(["Größe| b ", "x", "longer|cc|d"])).toBe("Größe   b\nx\nlonger  cc  d");
+    expect(formatList(["😀😀|a", "xyz|b"])).toBe("😀😀   a\nxyz  b");
   });
 
   test("a blank cell at the end keeps the glue before it, and nothing after", () => {

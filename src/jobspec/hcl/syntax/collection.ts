@@ -12,6 +12,7 @@ export function readTuple(scanner: Scanner, keepsNewlines: boolean, read: ReadEx
     elements.push(read(scanner, false));
     if (scanner.accepts(",", false) !== undefined) close = scanner.accepts("]", false);
     else {
+      unterminated(scanner, open, false, "tuple constructor expression", "bracket");
       const detail = "Expected a comma to mark the beginning of the next item.";
       close = scanner.expects("]", false, "Missing item separator", detail);
     }
@@ -28,10 +29,11 @@ export function readObject(scanner: Scanner, keepsNewlines: boolean, read: ReadE
     while (scanner.peek(true).type === "newline") scanner.read(true);
     let close = scanner.accepts("}", true);
     if (close === undefined) {
-      entries.push(readEntry(scanner, read));
+      entries.push(readEntry(scanner, open, read));
       close = scanner.accepts("}", true);
     }
     if (close !== undefined) return { kind: "object", entries, ...between(open, close) };
+    unterminated(scanner, open, true, "object constructor expression", "brace");
     const next = scanner.peek(true);
     if (next.type !== "newline" && !isSymbol(next, ",")) {
       const detail = "Expected a newline or comma to mark the beginning of the next attribute.";
@@ -39,6 +41,13 @@ export function readObject(scanner: Scanner, keepsNewlines: boolean, read: ReadE
     }
     scanner.read(true);
   }
+}
+
+/** A text that ends inside of what was opened: the complaint points at where it was. */
+function unterminated(scanner: Scanner, open: Token, keepsNewlines: boolean, what: string, closer: string): void {
+  if (scanner.peek(keepsNewlines).type !== "end") return;
+  const detail = `There is no corresponding closing ${closer} before the end of the file. This may be caused by incorrect ${closer} nesting elsewhere in this file.`;
+  scanner.refuse(open, `Unterminated ${what}`, detail);
 }
 
 /** A loop may begin on a later line than its brace; where it is none, the newlines stay. */
@@ -49,9 +58,10 @@ function startsFor(scanner: Scanner): boolean {
   return isFor;
 }
 
-function readEntry(scanner: Scanner, read: ReadExpression): ObjectEntry {
+function readEntry(scanner: Scanner, open: Token, read: ReadExpression): ObjectEntry {
   const isComputed = isSymbol(scanner.peek(true), "(");
   const key = read(scanner, true);
+  unterminated(scanner, open, true, "object constructor expression", "brace");
   const sign = scanner.peek(true);
   if (!isSymbol(sign, "=") && !isSymbol(sign, ":")) {
     const detail = 'Expected an equals sign ("=") to mark the beginning of the attribute value.';

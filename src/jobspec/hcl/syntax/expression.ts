@@ -163,15 +163,21 @@ function readCall(scanner: Scanner, keepsNewlines: boolean, first: Token): Expre
   while (close === undefined) {
     parameters.push(readExpression(scanner, false));
     expandsLast = scanner.accepts("...", false) !== undefined;
-    if (expandsLast || scanner.accepts(",", false) === undefined) close = closeOfCall(scanner, expandsLast);
+    if (expandsLast || scanner.accepts(",", false) === undefined)
+      close = closeOfCall(scanner, between(first, open), expandsLast);
     else close = scanner.accepts(")", false);
   }
   const nameSpan = between(first, last);
   return { kind: "call", name, nameSpan, parameters, expandsLast, open, close, ...between(first, close) };
 }
 
-function closeOfCall(scanner: Scanner, expandsLast: boolean): Token {
+function closeOfCall(scanner: Scanner, head: Span, expandsLast: boolean): Token {
   if (!expandsLast) {
+    if (scanner.peek(false).type === "end") {
+      const detail =
+        "There is no closing parenthesis for this function call before the end of the file. This may be caused by incorrect parenthesis nesting elsewhere in this file.";
+      scanner.refuse(head, "Unterminated function call", detail);
+    }
     const detail = "A comma is required to separate each function argument from the next.";
     return scanner.expects(")", false, "Missing argument separator", detail);
   }
