@@ -1,6 +1,7 @@
 import { aliases, commands, notSimulated } from "./commands.js";
 import type { CommandContext, StyleName } from "./context.js";
 import type { Command, Run } from "./definition.js";
+import { didYouMean } from "./didYouMean.js";
 import { CommandFailure, describeError } from "./failure.js";
 import type { FlagTable } from "./flags.js";
 import { generalFlags } from "./generalFlags.js";
@@ -103,14 +104,17 @@ async function dispatch(argv: readonly string[], run: Run, ui: Ui): Promise<numb
     return 1;
   }
   const help = found === undefined ? groupText(words) : found.command.help(run.style);
-  if (help === undefined) return showHelp(ui, generalText(), 127);
+  if (help === undefined) return showHelp(ui, generalText() + meant("", words[0] ?? "", run), 127);
   if (wantsHelp) return showHelp(ui, help, 0);
   if (leading.length > 0) {
     const complaint =
       "Invalid flags before the subcommand. If these flags are for\nthe subcommand, please put them after the subcommand.";
     return showHelp(ui, `${complaint}\n\n${help}`, 1);
   }
-  if (found === undefined) return showHelp(ui, help, 1);
+  if (found === undefined) {
+    const group = groupOf(words);
+    return showHelp(ui, help + meant(group, words[group.split(" ").length] ?? "", run), 1);
+  }
   const warning = oldNameWarning(words[0] ?? "");
   if (warning !== undefined) ui.warn(warning);
   return found.command.run(found.rest, run);
@@ -156,12 +160,24 @@ function generalText(): string {
 
 /** Help of the longest group that the words begin with; undefined if they begin with none. */
 function groupText(words: readonly string[]): string | undefined {
+  const group = groupOf(words);
+  return group === "" ? undefined : groupHelp(group, childrenOf(`${group} `));
+}
+
+/** The longest group that the words begin with; empty if they begin with none. */
+function groupOf(words: readonly string[]): string {
   for (let length = Math.min(2, words.length); length > 0; length -= 1) {
     const path = words.slice(0, length).join(" ");
-    const subcommands = childrenOf(`${path} `);
-    if (subcommands.length > 0) return groupHelp(path, subcommands);
+    if (childrenOf(`${path} `).length > 0) return path;
   }
-  return undefined;
+  return "";
+}
+
+/** What may have been meant by a word that is none of a group's. */
+function meant(group: string, word: string, { style }: Run): string {
+  const children = childrenOf(group === "" ? "" : `${group} `).map(([child]) => child);
+  const otherNames = group === "" ? Object.keys({ ...aliases, ...style.ownAliases }) : [];
+  return word === "" ? "" : didYouMean(group, word, [...new Set([...children, ...otherNames])].sort());
 }
 
 /** The next words of all command lines that begin so, commands and groups, each with what it is for. */

@@ -45,6 +45,18 @@ describe("the command line", () => {
     expect((await run(["scaling"])).stdout).toMatch(/Subcommands:\n {4}policy +Commands about scaling policies\./);
   });
 
+  test.each([
+    ["job pormote web", 'There is no command "nomad job pormote". Did you mean "promote"?'],
+    ["sta", 'There is no command "nomad sta". Did you mean "start" or "status"?'],
+    ["node pol list", 'There is no command "nomad node pol". Did you mean "pool"?'],
+    ["frobnicate", "version           Show the version of Nomad that is simulated."],
+  ])("nomad %s ends with what may have been meant", async (line, expected) => {
+    const { context, written } = stubbedContext({});
+    await runNomad(line.split(" "), context);
+    expect(written.stdout).toContain(expected);
+    expect(written.stdout.includes("Did you mean")).toBe(line !== "frobnicate");
+  });
+
   test("a flag before the command", async () => {
     const { exit, stdout } = await run(["-detach", "job", "run"]);
     expect(exit).toBe(1);

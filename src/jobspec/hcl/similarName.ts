@@ -4,7 +4,7 @@ export function similarName(given: string, names: readonly string[]): string | u
 }
 
 /** How many letters have to be put in, taken out or replaced. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];

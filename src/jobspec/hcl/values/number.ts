@@ -138,7 +138,7 @@ export function ceil(value: HclNumber): HclNumber {
 }
 
 /** -1, 0 or 1. */
-export function signOf(value: HclNumber): number {
+function signOf(value: HclNumber): number {
   if ("infinite" in value) return value.infinite;
   return value.mantissa === 0n ? 0 : value.mantissa > 0n ? 1 : -1;
 }
