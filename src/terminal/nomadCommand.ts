@@ -1,8 +1,8 @@
 import { httpApi } from "../api/http.js";
+import { nextPeriodicLaunch } from "../api/periodicLaunch.js";
 import { type CommandContext, runNomad } from "../cli/command.js";
 import { defaultAddress } from "../cli/connectionSettings.js";
 import type { SyntaxWords } from "../jobspec/hcl/parseJobFile.js";
-import { nextPeriodicLaunch } from "../session/periodicLaunch.js";
 import { ClockProblem, clockOf, type MachineClock } from "./commandClock.js";
 import { Connections } from "./connections.js";
 import { functionFiles } from "./functionFiles.js";

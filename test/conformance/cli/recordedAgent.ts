@@ -1,9 +1,9 @@
 import { type FetchLike, type HttpRequest, type HttpResponse, httpApi } from "../../../src/api/http.js";
 import type { JsonValue } from "../../../src/api/json.js";
 import { parseJson } from "../../../src/api/json.js";
+import { nextPeriodicLaunch } from "../../../src/api/periodicLaunch.js";
 import { type CommandContext, Interrupted } from "../../../src/cli/command.js";
 import { formatJson } from "../../../src/cli/text/json.js";
-import { nextPeriodicLaunch } from "../../../src/session/periodicLaunch.js";
 import { hashicorpWords } from "../../../src/syntaxWords.js";
 import type { Exchange, RecordedCase } from "./recordedCase.js";
 
