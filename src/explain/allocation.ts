@@ -1,4 +1,4 @@
-import { healthRules } from "../cluster/client/health.js";
+import { checksPass, healthRules } from "../cluster/client/health.js";
 import type { Allocation } from "../model/allocation.js";
 import { clientTerminal, groupOf, serverTerminal } from "../model/allocation.js";
 import type { AllocationRunner } from "../model/allocationRunner.js";
@@ -69,6 +69,9 @@ function healthReasons(world: World, allocation: Allocation, runner: AllocationR
     const manual = group.update?.healthCheck === "manual";
     return manual ? ['Its health is set by hand: health_check is "manual".'] : [];
   }
+  if (runner?.startedAt !== undefined && !checksPass(rules, allocation, group)) {
+    return ["It is not healthy yet: a service check does not pass."];
+  }
   if (runner?.health.healthyAt !== undefined && runner.health.stableSince !== undefined) {
     const passed = goDuration(world.now - (runner.health.healthyAt - rules.minHealthyTimeMs));
     return [
@@ -106,9 +109,10 @@ function runnerPredictions(world: World, allocation: Allocation, runner: Allocat
 function healthPrediction(world: World, allocation: Allocation, runner: AllocationRunner): Prediction | undefined {
   const group = groupOf(allocation);
   const rules = group === undefined ? undefined : healthRules(allocation, group);
-  const { since, healthyAt, verdict } = runner.health;
-  const open = rules !== undefined && since !== undefined && verdict === undefined;
+  const { since, verdict } = runner.health;
+  const open = group !== undefined && rules !== undefined && since !== undefined && verdict === undefined;
   if (!open || serverTerminal(allocation) || runner.kill !== undefined) return undefined;
+  const healthyAt = checksPass(rules, allocation, group) ? runner.health.healthyAt : undefined;
   const deadline = since + rules.healthyDeadlineMs;
   const claim = { kind: "allocation health", allocationId: allocation.id } as const;
   const ends = Object.values(runner.tasks).flatMap((task) => [task.exitAt ?? [], task.startAt ?? []].flat());

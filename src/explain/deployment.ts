@@ -1,5 +1,5 @@
 import type { Allocation } from "../model/allocation.js";
-import { isHealthy, isUnhealthy, terminal } from "../model/allocation.js";
+import { isHealthy, isUnhealthy, serverTerminal, terminal } from "../model/allocation.js";
 import type { Deployment, DeploymentGroup } from "../model/deployment.js";
 import { isActive, isCanarying } from "../model/deployment.js";
 import { jobKey } from "../model/job.js";
@@ -13,13 +13,14 @@ export function explainDeployment(world: World, deployment: Deployment): Explana
   const heading = `Deployment ${deployment.id.slice(0, 8)} of job "${deployment.jobId}", version ${deployment.jobVersion}`;
   if (!isActive(deployment)) return { heading, reasons: [`${deployment.statusDescription}.`], next: [] };
   const ids = world.allocationsByDeployment.get(deployment.id)?.keysArray() ?? [];
-  const living = ids.flatMap((id) => world.allocations.get(id) ?? []).filter((allocation) => !terminal(allocation));
+  const placed = ids.flatMap((id) => world.allocations.get(id) ?? []);
+  const living = placed.filter((allocation) => !terminal(allocation));
   const undecided = living.filter((allocation) => allocation.deploymentStatus?.healthy === undefined);
   const groups = Object.entries(deployment.taskGroups);
   const paused =
     deployment.status === "paused" ? ["It is paused: nothing new is placed or updated before a resume."] : [];
   const reasons = groups.map(([name, group]) => {
-    const ofGroup = living.filter((allocation) => allocation.taskGroup === name);
+    const ofGroup = placed.filter((allocation) => allocation.taskGroup === name);
     return `${name}: ${groupReason(world, deployment, name, group, ofGroup)}`;
   });
   const predictions = undecided.flatMap((allocation) => explainAllocation(world, allocation).next);
@@ -35,9 +36,10 @@ function groupReason(
   deployment: Deployment,
   name: string,
   group: DeploymentGroup,
-  living: readonly Allocation[],
+  placed: readonly Allocation[],
 ): string {
-  const unhealthy = living.filter(isUnhealthy).length;
+  const living = placed.filter((allocation) => !terminal(allocation));
+  const unhealthy = placed.filter((allocation) => isUnhealthy(allocation) && stopsTheLine(allocation)).length;
   if (isCanarying(group)) return canaryReason(world, deployment, group);
   const { healthyAllocations: healthy, desiredTotal } = group;
   if (healthy >= desiredTotal) return `done, ${healthy} of ${desiredTotal} became healthy.`;
@@ -51,6 +53,12 @@ function groupReason(
     return `${healthy} of ${desiredTotal} healthy; ${count(open, "more has", "more have")} no verdict yet, and max_parallel is ${maxParallel}.`;
   }
   return `${healthy} of ${desiredTotal} healthy.`;
+}
+
+/** An unhealthy allocation stops all updates while it runs, and when it has failed until it is replaced. Spec 02 §4.5. */
+function stopsTheLine(allocation: Allocation): boolean {
+  const failed = allocation.clientStatus === "failed" && !serverTerminal(allocation);
+  return !terminal(allocation) || (failed && allocation.nextAllocation === undefined);
 }
 
 /** The living count for a promotion; the counter may be higher (spec 02 §8.5). */

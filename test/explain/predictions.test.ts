@@ -23,6 +23,7 @@ const versionOf = fc.record({
   runFor: fc.constantFrom(undefined, 3, 20),
   startBlock: fc.constantFrom(0, 4, 40),
   autoPromote: fc.boolean(),
+  check: fc.constantFrom("passing", "failing"),
 });
 
 type Version = Parameters<typeof jobOf>[1];
@@ -38,6 +39,7 @@ function jobOf(
     runFor: number | undefined;
     startBlock: number;
     autoPromote: boolean;
+    check: string;
   },
 ): JsonObject {
   const config = {
@@ -52,7 +54,15 @@ function jobOf(
     ProgressDeadline: version.progressDeadline * second,
     AutoPromote: version.canary > 0 && version.autoPromote,
   };
-  const task = { Name: "web", Driver: "mock_driver", Config: config, Env: { LABEL: `v${label}` } };
+  const check = { Type: "script", Command: "true", Interval: 10 * second, Timeout: second };
+  const task = {
+    Name: "web",
+    Driver: "mock_driver",
+    Config: config,
+    Env: { LABEL: `v${label}` },
+    Meta: { "coalmine.check": version.check },
+    Services: [{ Name: "web", Checks: [check] }],
+  };
   const restart = { Attempts: 1, Delay: 5 * second, Interval: 60 * second, Mode: "fail" };
   return {
     ID: "web",

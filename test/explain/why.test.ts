@@ -35,6 +35,28 @@ async function shop() {
   return cluster;
 }
 
+/** A rolling update to a version that behaves as `meta` says. */
+async function rolling(meta: Record<string, string>) {
+  const version = (image: string, Meta: Record<string, string>) => {
+    const service = { Name: "shop", Checks: [{ Type: "script", Command: "true", Interval: 10e9, Timeout: 2e9 }] };
+    const task = {
+      Name: "httpd",
+      Driver: "docker",
+      Config: { image },
+      Meta,
+      Services: [service],
+    };
+    const group = { Name: "web", Count: 3, RestartPolicy: { Attempts: 0 }, Tasks: [task] };
+    return JSON.stringify({ Job: { ID: "shop", TaskGroups: [group] } });
+  };
+  const files = { "v0.json": version("httpd:1", {}), "v1.json": version("httpd:2", meta) };
+  const cluster = createCluster({ nodes: 2, files });
+  await cluster.run("nomad job run -detach -json v0.json");
+  cluster.advance("1m");
+  await cluster.run("nomad job run -detach -json v1.json");
+  return cluster;
+}
+
 describe("coalmine why", () => {
   it("says how many canaries are missing, and when they are due", async () => {
     const cluster = await shop();
@@ -60,6 +82,27 @@ describe("coalmine why", () => {
     expect(output).toMatch(/db: nothing found a place yet, so its clock does not run\./);
     expect(output).toMatch(/db: 2 allocations without a place; of 2 nodes 2 without enough cpu\./);
     expect(output).toMatch(/It waits for capacity/);
+  });
+
+  it("says that a failed allocation stops the line until it is replaced", async () => {
+    const cluster = await rolling({ "coalmine.run_for": "5s", "coalmine.exit_code": "1" });
+    cluster.advance("6s");
+    const failed = await cluster.run("coalmine why shop");
+    expect(failed.output).toMatch(/web: 1 allocation is unhealthy, so nothing more is updated\./);
+    cluster.advance("30s");
+    const replaced = await cluster.run("coalmine why shop");
+    expect(replaced.output).toMatch(/web: 0 of 3 healthy; 1 more has no verdict yet, and max_parallel is 1\./);
+  });
+
+  it("does not promise health to an allocation whose check fails", async () => {
+    const cluster = await rolling({ "coalmine.check": "failing" });
+    cluster.advance("3s");
+    const allocations = cluster.simulator.world.allocations.valuesArray();
+    const ill = allocations.find((allocation) => allocation.job.version === 1);
+    const { output } = await cluster.run(`coalmine why ${ill?.id}`);
+    expect(output).toMatch(/It is not healthy yet: a service check does not pass\./);
+    expect(output).toMatch(/in 4m57s: shop\.web\[0\] \([0-9a-f]{8}\) passes its healthy_deadline/);
+    expect(output).not.toMatch(/min_healthy_time/);
   });
 
   it("explains an allocation by the beginning of its ID", async () => {

@@ -102,7 +102,8 @@ function counts(task: Task, state: TaskRunner["state"]): boolean {
   return !(stage === "poststart" && state.state === "dead" && !state.failed);
 }
 
-function checksPass(rules: HealthRules, allocation: Allocation, group: TaskGroup): boolean {
+/** Whether the service checks that count pass: all of them, or none has to. Spec 02 §6.4. */
+export function checksPass(rules: HealthRules, allocation: Allocation, group: TaskGroup): boolean {
   if (!rules.usesChecks) return true;
   const services = [...group.services, ...group.tasks.flatMap((task) => task.services)];
   const told = group.tasks.every((task) => behaviourOf(allocation.job, group, task).checksPass);
