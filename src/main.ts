@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import nodeModule from "node:module";
 import { hashicorpWords } from "./syntaxWords.js";
+import { fromCodeCache } from "./terminal/codeCache.js";
+
+type NomadProgram = typeof import("./terminal/nomadCommand.js");
 
 /**
  * The `coalmine` command. `nomad` takes flags as Go does, and operators wait for it: it is told apart before the parser of
@@ -18,7 +21,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 if (word === "nomad") {
-  const { nomadCommand } = await import("./terminal/nomadCommand.js");
+  const cached = fromCodeCache<NomadProgram>(new URL("compiled/nomad.cjs", import.meta.url));
+  const { nomadCommand } = cached ?? (await import("./terminal/nomadCommand.js"));
   process.exitCode = await nomadCommand(rest, {
     get stdin() {
       return process.stdin;

@@ -135,10 +135,10 @@ const unitMs: Readonly<Record<string, number>> = {
 
 /** Milliseconds of a duration as Go writes it (`1h30m`, `1.5s`, `0`); undefined for anything else. */
 export function parseDuration(raw: string): number | undefined {
-  const parts = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|0)$/.exec(raw);
+  const parts = /^([+-]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|[\u00b5\u03bc]s|ms|s|m|h))+|0)$/.exec(raw);
   if (parts === null) return undefined;
   let sum = 0;
-  for (const [, figure, unit] of (parts[2] ?? "").matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)) {
+  for (const [, figure, unit] of (parts[2] ?? "").matchAll(/([\d.]+)(ns|us|[\u00b5\u03bc]s|ms|s|m|h)/g)) {
     sum += Number(figure) * (unitMs[unit ?? ""] ?? 0);
   }
   return parts[1] === "-" ? -sum : sum;

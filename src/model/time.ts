@@ -51,11 +51,11 @@ const goUnitMs: Readonly<Record<string, number>> = {
 
 /** Reads a duration as Go writes it (`1m30s`, `500ms`, `-2h`); undefined if the text is none. */
 export function parseGoDuration(text: string): Milliseconds | undefined {
-  const match = /^([+-]?)((?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.exec(text);
+  const match = /^([+-]?)((?:\d+\.?\d*|\.\d+)(?:ns|us|[\u00b5\u03bc]s|ms|s|m|h))+$/.exec(text);
   if (text === "0" || text === "+0" || text === "-0") return 0;
   if (match === null) return undefined;
   let sum = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)) {
+  for (const [, amount, unit] of text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|[\u00b5\u03bc]s|ms|s|m|h)/g)) {
     sum += Number(amount) * (goUnitMs[unit ?? ""] ?? 0);
   }
   const rounded = Math.round(sum * 1_000_000) / 1_000_000;

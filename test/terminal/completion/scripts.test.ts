@@ -43,7 +43,9 @@ async function bundleMain(outdir: string): Promise<void> {
     platform: "node",
     outExtension: { ".js": ".mjs" },
     external: ["@cdktn/hcl2json"],
-    banner: { js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as makeRequire } from "node:module";\nconst require = makeRequire(import.meta.url);',
+    },
   });
 }
 
