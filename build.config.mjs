@@ -1,9 +1,7 @@
 // Builds dist/: the command and the library as bundles without dependencies to load, and the types of the public contract.
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { Writable } from "node:stream";
-import { Script } from "node:vm";
 import { build } from "esbuild";
 
 rmSync("dist", { recursive: true, force: true });
@@ -31,19 +29,19 @@ await build({
   chunkNames: "chunks/[name]-[hash]",
 });
 await build({ ...shared, entryPoints: ["src/index.ts"], packages: "external" });
-await compileNomad();
+await compileCommand();
 const tsc = createRequire(import.meta.url)
   .resolve("typescript/package.json")
   .replace("package.json", "bin/tsc");
 execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { stdio: "inherit" });
 
-/** `coalmine nomad` once more, in one script, with the code that V8 makes of it: see src/terminal/codeCache.ts. */
-async function compileNomad() {
-  const file = "dist/compiled/nomad.cjs";
+/** The command once more, in one script, with the code that V8 makes of it: see src/terminal/codeCache.ts. */
+async function compileCommand() {
+  const file = "dist/compiled/coalmine.cjs";
   await build({
     ...shared,
     outdir: undefined,
-    entryPoints: ["src/terminal/nomadCommand.ts"],
+    entryPoints: ["src/frontDoor.ts"],
     outfile: file,
     format: "cjs",
     // What is imported when it is asked for is in this script too.
@@ -55,18 +53,10 @@ async function compileNomad() {
   const text = readFileSync(file, "latin1");
   const foreign = text.search(/[^\0-\x7f]/);
   if (foreign >= 0) throw new Error(`${file} has to be ASCII: ${text.slice(foreign - 60, foreign + 20)}`);
-  const script = new Script(text, { filename: file });
-  const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(import.meta.url), module);
-  // Functions are compiled when they are first called: what every command calls is called here.
-  const nowhere = new Writable({ write: (_part, _encoding, done) => done() });
-  await module.exports.nomadCommand(["job", "status"], {
-    stdin: process.stdin,
-    stdout: nowhere,
-    stderr: nowhere,
-    environment: { NOMAD_ADDR: "http://127.0.0.1:1" },
-    directory: process.cwd(),
-    syntaxWords: async () => undefined,
-  });
-  writeFileSync(`${file}.cache`, script.createCachedData());
+  // Functions are compiled when they are first called: what a command calls is called in a process of its own.
+  const commands = { nomad: "nomad job status", coalmine: "replay scenarios/job-promote" };
+  for (const [name, command] of Object.entries(commands)) {
+    const cache = `dist/compiled/${name}.cache`;
+    execFileSync(process.execPath, ["build.warmUp.mjs", file, cache, ...command.split(" ")], { stdio: "ignore" });
+  }
 }

@@ -14,29 +14,33 @@ const textOf = (name: string) =>
   `(function (exports, require, module) { module.exports = { ${name}: require("node:path").basename("/a/b") }; })`;
 
 /** A program of its own, and what stands in its cache. */
-function program(name: string, cache?: Buffer): URL {
+function program(name: string, cache?: Buffer): [URL, URL] {
   const file = join(folder, `${name}.cjs`);
   writeFileSync(file, textOf(name));
   if (cache !== undefined) writeFileSync(`${file}.cache`, cache);
-  return pathToFileURL(file);
+  return [pathToFileURL(file), pathToFileURL(`${file}.cache`)];
 }
 
 test("a program runs from the code that was made of it", () => {
   const code = new Script(textOf("good")).createCachedData();
-  expect(fromCodeCache(program("good", code))).toEqual({ good: "b" });
+  expect(fromCodeCache(...program("good", code))).toEqual({ good: "b" });
 });
 
-test.each([
-  ["no program", pathToFileURL(join(folder, "nowhere.cjs"))],
+const unusable: readonly [string, readonly [URL, URL]][] = [
+  ["no program", [pathToFileURL(join(folder, "nowhere.cjs")), program("here", Buffer.from(""))[1]]],
   ["no cache", program("bare")],
   ["a cache of another program", program("other", new Script("1 + 1").createCachedData())],
   ["a cache that is none", program("none", Buffer.from("neither code nor cache"))],
-])("with %s the caller is told to take the long way", (_case, url) => {
-  expect(fromCodeCache(url)).toBeUndefined();
+];
+test.each(unusable)("with %s the caller is told to take the long way", (_case, [script, cache]) => {
+  expect(fromCodeCache(script, cache)).toBeUndefined();
 });
 
-test("the cache of the build is one that this Node takes", async () => {
-  const shipped = new URL("../../dist/compiled/nomad.cjs", import.meta.url);
-  const cached = fromCodeCache<typeof import("../../src/terminal/nomadCommand.js")>(shipped);
-  expect(cached?.nomadCommand).toBeTypeOf("function");
+test.each(["nomad", "coalmine"])("this Node takes the code that the build made for %s", (name) => {
+  const compiled = (file: string) => new URL(`../../dist/compiled/${file}`, import.meta.url);
+  const program = fromCodeCache<typeof import("../../src/frontDoor.js")>(
+    compiled("coalmine.cjs"),
+    compiled(`${name}.cache`),
+  );
+  expect(program?.openFrontDoor).toBeTypeOf("function");
 });
