@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../api/json.js";
 import { ApiError } from "../api/nomadApi.js";
+import { isObject } from "../model/json.js";
 
 /**
  * Members of a request's JSON as Go's decoder finds them: by name in any case, the exact one first; null is unset; a value of
@@ -110,10 +111,6 @@ export class RequestMembers {
     const field = `${this.#where}${name}`;
     return new ApiError(400, `json: cannot unmarshal ${kindOf(value)} into Go struct field .${field} of type ${type}`);
   }
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 /** As Go's decoder calls it. */

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../model/json.js";
 
-export type { JsonObject, JsonValue } from "../model/json.js";
+export { isObject, type JsonObject, type JsonValue } from "../model/json.js";
 
 /** Text that is no JSON; the message is Go's for the same text, as far as commands show it. */
 export class JsonSyntaxError extends Error {

@@ -5,8 +5,8 @@ import type { ApiEvaluation } from "../api/objects/evaluation.js";
 import type { JobListStub } from "../api/objects/job.js";
 import type { ApiNamespace } from "../api/objects/namespace.js";
 import type { NodeListStub } from "../api/objects/node.js";
+import { compareBytes } from "../jobspec/byteOrder.js";
 import { type Rows, rowsOf } from "./sort/rows.js";
-import { compareBytes } from "./text/json.js";
 
 /**
  * The API's lists as commands see them: Nomad's client sorts each answer once more, newest first, and since many rows share

@@ -1,4 +1,4 @@
-import { type JsonObject, JsonSyntaxError, type JsonValue, parseJson } from "../api/json.js";
+import { isObject, type JsonObject, JsonSyntaxError, type JsonValue, parseJson } from "../api/json.js";
 import type { Specification } from "../jobspec/hcl/specification.js";
 import type { CommandContext } from "./context.js";
 import { CommandFailure, describeError } from "./failure.js";
@@ -58,10 +58,6 @@ export function textMapOf(value: JsonValue | undefined): Readonly<Record<string,
   if (!isObject(value)) return null;
   const entries = Object.entries(value).map(([key, member]) => [key, textOf(member)] as const);
   return entries.length === 0 ? null : Object.fromEntries(entries);
-}
-
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The block of a type, if there is one. */

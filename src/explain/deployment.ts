@@ -5,6 +5,7 @@ import { isActive, isCanarying } from "../model/deployment.js";
 import { jobKey } from "../model/job.js";
 import type { World } from "../model/world.js";
 import { explainAllocation } from "./allocation.js";
+import { counted } from "./counted.js";
 import type { Explanation, Prediction } from "./explanation.js";
 import { inOrder } from "./explanation.js";
 
@@ -44,13 +45,13 @@ function groupReason(
   const { healthyAllocations: healthy, desiredTotal } = group;
   if (healthy >= desiredTotal) return `done, ${healthy} of ${desiredTotal} became healthy.`;
   if (unhealthy > 0)
-    return `${count(unhealthy, "allocation is", "allocations are")} unhealthy, so nothing more is updated.`;
+    return `${counted(unhealthy, "allocation is", "allocations are")} unhealthy, so nothing more is updated.`;
   const open = living.length - living.filter(isHealthy).length;
   const job = world.jobs.get(jobKey(deployment.namespace, deployment.jobId));
   const maxParallel = job?.taskGroups.find((candidate) => candidate.name === name)?.update?.maxParallel ?? 1;
   if (group.placedAllocations === 0) return "nothing found a place yet, so its clock does not run.";
   if (open > 0) {
-    return `${healthy} of ${desiredTotal} healthy; ${count(open, "more has", "more have")} no verdict yet, and max_parallel is ${maxParallel}.`;
+    return `${healthy} of ${desiredTotal} healthy; ${counted(open, "more has", "more have")} no verdict yet, and max_parallel is ${maxParallel}.`;
   }
   return `${healthy} of ${desiredTotal} healthy.`;
 }
@@ -65,7 +66,7 @@ function stopsTheLine(allocation: Allocation): boolean {
 function canaryReason(world: World, deployment: Deployment, group: DeploymentGroup): string {
   const canaries = group.placedCanaries.flatMap((id) => world.allocations.get(id) ?? []);
   const ready = canaries.filter((canary) => isHealthy(canary) && !terminal(canary)).length;
-  const need = `needs ${count(group.desiredCanaries, "healthy canary", "healthy canaries")}, has ${ready}`;
+  const need = `needs ${counted(group.desiredCanaries, "healthy canary", "healthy canaries")}, has ${ready}`;
   if (ready < group.desiredCanaries) return `${need}.`;
   if (!group.autoPromote) return `${need}: it waits for nomad job promote ${deployment.jobId}.`;
   const everHealthy = canaries.filter(isHealthy).length;
@@ -87,8 +88,4 @@ export function deadlinePredictions(world: World, deployment: Deployment): reado
     ? `the progress deadline fails deployment ${deployment.id.slice(0, 8)}, unless there is progress before`
     : `the progress deadline passes without effect: everything waits for promotion`;
   return [{ at, text, claim: { kind: "deployment deadline", deploymentId: deployment.id, fails: short } }];
-}
-
-function count(amount: number, one: string, many: string): string {
-  return `${amount} ${amount === 1 ? one : many}`;
 }

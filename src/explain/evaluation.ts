@@ -2,6 +2,7 @@ import type { Evaluation } from "../model/evaluation.js";
 import { jobKey } from "../model/job.js";
 import type { AllocationMetrics } from "../model/metrics.js";
 import type { World } from "../model/world.js";
+import { counted } from "./counted.js";
 import type { Explanation, Prediction } from "./explanation.js";
 
 /** Why an evaluation is not done, or what it could not do. Spec 03 §1–3. */
@@ -51,7 +52,7 @@ function start(world: World, evaluation: Evaluation): readonly Prediction[] {
 /** Why no node was found, in an operator's words. Spec 03 §14. */
 function placementFailure(metrics: AllocationMetrics): string {
   const missing = metrics.coalescedFailures + 1;
-  const what = `${missing} ${missing === 1 ? "allocation" : "allocations"} without a place`;
+  const what = `${counted(missing, "allocation")} without a place`;
   if (metrics.nodesEvaluated === 0) return `${what}; no node is ready in the job's datacenters and node pool.`;
   const filtered = Object.entries(metrics.constraintFiltered).map(
     ([reason, nodes]) => `${nodes} excluded by "${reason}"`,

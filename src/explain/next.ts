@@ -3,6 +3,7 @@ import type { Instant } from "../model/time.js";
 import type { Timer } from "../model/timers.js";
 import type { World } from "../model/world.js";
 import { clientPredictions } from "./allocation.js";
+import { counted } from "./counted.js";
 import { deadlinePredictions } from "./deployment.js";
 import type { Claim } from "./explanation.js";
 
@@ -129,8 +130,4 @@ function clientKind(world: World, due: Instant, allocationId: string): Kind {
   const predictions = allocation === undefined ? [] : clientPredictions(world, allocation);
   const claim = predictions.find((prediction) => prediction.at === due)?.claim;
   return claim === undefined ? "task" : clientKinds[claim.kind];
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from "../model/json.js";
+import { isObject } from "../model/json.js";
 import { decodeJob } from "./decode.js";
 import { vocabulary } from "./hcl/reader/vocabulary.js";
 import { jobSchema } from "./schema/job.js";
-import { isObject } from "./schema/kind.js";
 import type { SchemaKind, SchemaTable } from "./schema/nesting.js";
 
 /** A job in the API's form, or why the document holds none, in the words of Go's decoder. */

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../model/json.js";
+import { isObject } from "../model/json.js";
 import { jobSchema } from "./schema/job.js";
-import { isObject } from "./schema/kind.js";
 import type { SchemaKind, SchemaTable } from "./schema/nesting.js";
 import { memberOrder } from "./schema/order.js";
 

@@ -1,3 +1,4 @@
+import { counted } from "../explain/counted.js";
 import { filesOf } from "./clusterLine.js";
 import type { OwnCall, OwnCommand, OwnResult } from "./ownCommand.js";
 import { failed, said } from "./ownCommand.js";
@@ -61,7 +62,7 @@ export const files: OwnCommand = {
 
 function countLines(text: string): string {
   const count = text.split("\n").length - (text.endsWith("\n") || text === "" ? 1 : 0);
-  return `${count} ${count === 1 ? "line" : "lines"}`;
+  return counted(count, "line");
 }
 
 /** The timeline with one more file, as one step that can be taken back. */

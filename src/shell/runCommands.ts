@@ -1,3 +1,4 @@
+import { counted } from "../explain/counted.js";
 import { PageProblem } from "../session/page/problem.js";
 import { messageOf } from "./fileCommands.js";
 import type { OwnCall, OwnCommand, OwnResult } from "./ownCommand.js";
@@ -26,7 +27,7 @@ export const save: OwnCommand = {
       return failed(messageOf(error));
     }
     const count = run.steps.length;
-    return said(`Saved ${count} ${count === 1 ? "command" : "commands"}.\n`);
+    return said(`Saved ${counted(count, "command")}.\n`);
   },
 };
 
@@ -59,6 +60,6 @@ function openRun(call: OwnCall, file: string, text: string): OwnResult {
 
 function opened({ timeline }: OwnCall, moments: readonly Moment[]): OwnResult {
   const count = moments.length - 1;
-  const text = count === 0 ? "" : `Went through ${count} ${count === 1 ? "command" : "commands"}.\n`;
+  const text = count === 0 ? "" : `Went through ${counted(count, "command")}.\n`;
   return said(text, withMoments(timeline, moments));
 }

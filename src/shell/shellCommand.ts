@@ -1,6 +1,7 @@
 import type { ReadStream, WriteStream } from "node:tty";
 import pc from "picocolors";
 import type { StyleName } from "../cli/command.js";
+import { counted } from "../explain/counted.js";
 import type { LatencyProfile } from "../model/settings.js";
 import { readFrontMatter } from "../session/page/frontMatter.js";
 import { PageProblem } from "../session/page/problem.js";
@@ -71,7 +72,7 @@ async function beginning({ page, nodes, style, latency }: ShellOptions, files: H
 
 function greetingOf({ run, progress, world }: ShellState): string {
   const count = world.nodes.size;
-  const nodes = `${count} ${count === 1 ? "client" : "clients"}`;
+  const nodes = counted(count, "client");
   const page = `${run.page?.file}: ${progress.commands.length} commands; next runs the next one`;
   return `A simulated Nomad cluster with ${nodes}. help says what there is.${run.page === undefined ? "" : `\n${page}`}`;
 }

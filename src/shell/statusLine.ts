@@ -1,3 +1,4 @@
+import { counted } from "../explain/counted.js";
 import { comesNext } from "../explain/next.js";
 import type { Deployment } from "../model/deployment.js";
 import { isActive, isCanarying } from "../model/deployment.js";
@@ -65,8 +66,4 @@ function nodes(world: World): readonly string[] {
     [draining, "draining"],
   ] as const;
   return phrases.flatMap(([count, how]) => (count === 0 ? [] : [`${counted(count, "node")} ${how}`]));
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }

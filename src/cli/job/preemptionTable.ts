@@ -1,6 +1,6 @@
 import type { AllocationListStub } from "../../api/objects/allocation.js";
+import { compareBytes } from "../../jobspec/byteOrder.js";
 import { formatList } from "../text/columns.js";
-import { compareBytes } from "../text/json.js";
 
 /** As many rows are taken in at a glance; of more, only sums are shown. */
 const mostRows = 10;

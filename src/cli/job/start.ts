@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../api/json.js";
+import { isObject } from "../../api/json.js";
 import type { JobSubmission } from "../../api/nomadApi.js";
 import type { ApiJob, ApiTaskGroup } from "../../api/objects/job.js";
 import { defineCommand, type Invocation } from "../definition.js";
@@ -85,8 +86,4 @@ async function enabledPolicies(
     const policy = groups.find((group) => group.Name === Name)?.Scaling;
     return !(isObject(policy) && policy.Enabled === false);
   };
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

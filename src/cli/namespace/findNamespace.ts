@@ -1,8 +1,9 @@
 import type { ApiNamespace } from "../../api/objects/namespace.js";
+import { compareBytes } from "../../jobspec/byteOrder.js";
 import type { Invocation } from "../definition.js";
 import { CommandFailure, orFail } from "../failure.js";
 import { formatList } from "../text/columns.js";
-import { compareBytes } from "../text/json.js";
+
 import { quote } from "../text/quote.js";
 
 /** For a request that fails. */

@@ -1,10 +1,10 @@
+import { isObject } from "../../api/json.js";
 import type { ApiPoolScheduler, NodePoolSpecification } from "../../api/objects/nodePool.js";
 import { defineCommand } from "../definition.js";
 import { CommandFailure, describeError, orFail } from "../failure.js";
 import { toggle } from "../flags.js";
 import {
   blockOf,
-  isObject,
   mapNamed,
   parseHclSpecification,
   parseJsonSpecification,

@@ -1,11 +1,11 @@
 import type { ApiServerMember } from "../../api/objects/server.js";
+import { compareBytes } from "../../jobspec/byteOrder.js";
 import { defineCommand, type Invocation } from "../definition.js";
 import { describeError, orFail } from "../failure.js";
 import { toggle } from "../flags.js";
 import { formatFlags, formattedOutput } from "../formattedOutput.js";
 import { inPinnedOrder } from "../pins.js";
 import { formatSpacedList } from "../text/columns.js";
-import { compareBytes } from "../text/json.js";
 
 /** `nomad server members`: the servers and who leads them. Spec 06 §6.10. */
 export const serverMembers = defineCommand({

@@ -1,11 +1,12 @@
 import type { ServiceListStub, ServiceRegistration } from "../../api/objects/service.js";
+import { compareBytes } from "../../jobspec/byteOrder.js";
 import { defineCommand, type Invocation } from "../definition.js";
 import { CommandFailure, orFail } from "../failure.js";
 import { toggle } from "../flags.js";
 import { formatFlags, formattedOutput } from "../formattedOutput.js";
 import { nextPageHint, pageFlags, pageWishes } from "../pages.js";
 import { formatKeyValues, formatList } from "../text/columns.js";
-import { compareBytes } from "../text/json.js";
+
 import { quote } from "../text/quote.js";
 import { idLength, shortId } from "../text/shortId.js";
 

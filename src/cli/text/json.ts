@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../api/json.js";
+import { compareBytes } from "../../jobspec/byteOrder.js";
 
 /**
  * How the command line's own types differ from what the server sends: members that it does not know are dropped, members
@@ -53,17 +54,6 @@ export function knownMembers(
     if (member !== undefined && !dropped.includes(name)) members.push([name, member]);
   }
   return members.sort(([left], [right]) => compareBytes(left, right));
-}
-
-/** Byte order of UTF-8, which is the order of code points. */
-export function compareBytes(left: string, right: string): number {
-  const leftRunes = Array.from(left);
-  const rightRunes = Array.from(right);
-  for (let i = 0; i < Math.min(leftRunes.length, rightRunes.length); i += 1) {
-    const difference = (leftRunes[i]?.codePointAt(0) ?? 0) - (rightRunes[i]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return leftRunes.length - rightRunes.length;
 }
 
 /** The type of a member, or of an entry when there is no name. */

@@ -1,4 +1,4 @@
-import { parseJson } from "../../api/json.js";
+import { isObject, parseJson } from "../../api/json.js";
 import { ApiError } from "../../api/nomadApi.js";
 import type { ApiVariable } from "../../api/objects/variable.js";
 import { defineCommand, type Invocation } from "../definition.js";
@@ -6,14 +6,7 @@ import { CommandFailure, describeError, orFail } from "../failure.js";
 import { text, toggle } from "../flags.js";
 import { readFileOrInput } from "../input.js";
 import { parseUnsigned } from "../parseUnsigned.js";
-import {
-  isObject,
-  mapNamed,
-  parseHclSpecification,
-  parseJsonSpecification,
-  textMapOf,
-  textOf,
-} from "../specificationFile.js";
+import { mapNamed, parseHclSpecification, parseJsonSpecification, textMapOf, textOf } from "../specificationFile.js";
 import { quote } from "../text/quote.js";
 import { showVariableHint } from "./show.js";
 import { variableFormat, variableOutFlags, variableText } from "./variableText.js";

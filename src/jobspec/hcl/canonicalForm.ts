@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from "../../model/json.js";
+import { isObject } from "../../model/json.js";
 import { canonicalJob } from "../canonicalize/job.js";
 import { decodeJob } from "../decode.js";
 import { completeBlock, encodeBlock } from "../schema/block.js";
 import { jobSchema } from "../schema/job.js";
-import { isObject } from "../schema/kind.js";
 
 /** By the list or member that holds them: what stays as it was written, or absent, where a stored job has a zero. */
 const serverOwned: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../../model/json.js";
-import { decodeMap, isObject, type Kind, listOrNull, mapOrNull } from "./kind.js";
+import { isObject } from "../../model/json.js";
+import { decodeMap, type Kind, listOrNull, mapOrNull } from "./kind.js";
 import type { Place } from "./place.js";
 import type { Submitted } from "./submitted.js";
 

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../model/json.js";
+import { isObject } from "../../model/json.js";
 import type { Instant, Milliseconds } from "../../model/time.js";
 import { fromNanoseconds, jsonInteger, toNanoseconds } from "./nanoseconds.js";
 import type { Place } from "./place.js";
@@ -91,10 +92,6 @@ export const opaqueKind: Kind<JsonObject> = leaf("opaque", "map[string]interface
 
 /** How deep opaque JSON may be nested. */
 const depthLimit = 400;
-
-export function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 export function listOrNull<V extends JsonValue>(list: readonly V[]): readonly V[] | null {
   return list.length === 0 ? null : list;

@@ -1,5 +1,6 @@
+import { compareBytes } from "../../byteOrder.js";
 import { fromInteger } from "../values/number.js";
-import { compareBytes, list, number, text, type Value } from "../values/value.js";
+import { list, number, text, type Value } from "../values/value.js";
 import { elementsOf, integerAt, textAt } from "./arguments.js";
 import { type FunctionSpec, type Parameter, refuse } from "./functionSpec.js";
 import { graphemesOf } from "./graphemes.js";

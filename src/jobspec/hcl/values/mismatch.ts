@@ -1,7 +1,7 @@
+import { compareBytes } from "../../byteOrder.js";
 import { goQuote } from "./goQuote.js";
 import { constraintName, isCollection, isPrimitive, isSameType, isStructural, type Type, typeName } from "./type.js";
 import { isConvertible } from "./unify.js";
-import { compareBytes } from "./value.js";
 
 type OfKind<K> = Extract<Type, { readonly kind: K }>;
 

@@ -1,8 +1,9 @@
+import { compareBytes } from "../../byteOrder.js";
 import { goQuote } from "./goQuote.js";
 import { compare, type HclNumber, toInteger } from "./number.js";
 import { formatNumber, numberText } from "./numberText.js";
 import { hasDynamic, isSameType, type Type } from "./type.js";
-import { compareBytes, typeOf, type Value } from "./value.js";
+import { typeOf, type Value } from "./value.js";
 
 /**
  * Whether two values are equal, as `==` means it: values of different types never are, except that null equals null.

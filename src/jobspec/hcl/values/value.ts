@@ -1,3 +1,4 @@
+import { compareBytes } from "../../byteOrder.js";
 import type { HclNumber } from "./number.js";
 import type { Type } from "./type.js";
 
@@ -55,18 +56,6 @@ export function map(of: Type, members: Iterable<readonly [string, Value]>): Valu
 /** Later members replace earlier ones of the same name; names are compared byte by byte. */
 function byName(members: Iterable<readonly [string, Value]>): ReadonlyMap<string, Value> {
   return new Map([...new Map(members)].sort(([left], [right]) => compareBytes(left, right)));
-}
-
-/** The order of Go's strings: that of their UTF-8 bytes, which is that of their code points. */
-export function compareBytes(left: string, right: string): number {
-  const leftPoints = left[Symbol.iterator]();
-  const rightPoints = right[Symbol.iterator]();
-  for (;;) {
-    const a = leftPoints.next();
-    const b = rightPoints.next();
-    if (a.done || b.done) return a.done ? (b.done ? 0 : -1) : 1;
-    if (a.value !== b.value) return (a.value.codePointAt(0) ?? 0) - (b.value.codePointAt(0) ?? 0);
-  }
 }
 
 export function typeOf(value: Value): Type {
